@@ -1,0 +1,46 @@
+package dev.millrace.pipeline.stage;
+
+import dev.millrace.pipeline.document.Document;
+import dev.millrace.pipeline.outcome.Outcome;
+import dev.millrace.pipeline.outcome.Rejection;
+import java.util.List;
+
+/**
+ * Stages one after the other; the first rejection ends the document's way. A stage that fails on a document rejects
+ * that document under the rule {@value #FAILED}, so that one bad page never costs the job or its neighbours.
+ */
+public record StageChain(String name, List<Stage> stages) implements Stage {
+    public static final String FAILED = "failed";
+
+    public StageChain {
+        stages = List.copyOf(stages);
+    }
+
+    @Override
+    public Outcome apply(Document document) {
+        Document current = document;
+        for (Stage stage : stages) {
+            Outcome outcome = guarded(stage, current);
+            if (outcome instanceof Outcome.Rejected) {
+                return outcome;
+            }
+            current = outcome.document();
+        }
+        return Outcome.kept(current);
+    }
+
+    private static Outcome guarded(Stage stage, Document document) {
+        try {
+            return stage.apply(document);
+        } catch (RuntimeException | StackOverflowError e) {
+            return Outcome.rejected(document, Rejection.because(stage.name(), FAILED, cause(e)));
+        }
+    }
+
+    private static String cause(Throwable e) {
+        String message = e.getMessage() == null
+                ? ""
+                : ": " + e.getMessage().lines().findFirst().orElse("");
+        return e.getClass().getSimpleName() + message;
+    }
+}
