@@ -21,11 +21,13 @@ public final class ShardSet {
     private final Configuration configuration;
     private final Path folder;
     private final ShardManifest manifest;
+    private final String fingerprint;
 
-    private ShardSet(Configuration configuration, Path folder, ShardManifest manifest) {
+    private ShardSet(Configuration configuration, Path folder, ShardManifest manifest, String fingerprint) {
         this.configuration = configuration;
         this.folder = folder;
         this.manifest = manifest;
+        this.fingerprint = fingerprint;
     }
 
     /**
@@ -37,8 +39,10 @@ public final class ShardSet {
     public static ShardSet open(Configuration configuration, String folder) throws IOException {
         Path file = new Path(folder, ShardSchema.MANIFEST);
         ShardManifest manifest;
+        byte[] bytes;
         try (InputStream in = file.getFileSystem(configuration).open(file)) {
-            manifest = JSON.readValue(in, ShardManifest.class);
+            bytes = in.readAllBytes();
+            manifest = JSON.readValue(bytes, ShardManifest.class);
         } catch (FileNotFoundException e) {
             throw new FileNotFoundException(file + ": is missing; pack shards there first");
         } catch (JsonProcessingException e) {
@@ -52,11 +56,16 @@ public final class ShardSet {
             throw new IOException(file + ": has context " + manifest.context() + " and vocabulary "
                     + manifest.vocabularySize() + " (both must be > 0)");
         }
-        return new ShardSet(configuration, new Path(folder), manifest);
+        return new ShardSet(configuration, new Path(folder), manifest, ShardReader.sha256(bytes));
     }
 
     public ShardManifest manifest() {
         return manifest;
+    }
+
+    /** SHA-256 of the manifest file, which names the shards by their digests. */
+    public String fingerprint() {
+        return fingerprint;
     }
 
     /**

@@ -20,8 +20,9 @@ public final class FlatVectors {
         check(from, into.length);
         try (FloatPointer pointer = new FloatPointer(from.data().addressPointer())) {
             pointer.get(into, 0, into.length);
+        } finally {
+            Reference.reachabilityFence(from);
         }
-        Reference.reachabilityFence(from);
     }
 
     /** Copies an array into an ND4J vector of its length. */
@@ -29,8 +30,9 @@ public final class FlatVectors {
         check(into, from.length);
         try (FloatPointer pointer = new FloatPointer(into.data().addressPointer())) {
             pointer.put(from, 0, from.length);
+        } finally {
+            Reference.reachabilityFence(into);
         }
-        Reference.reachabilityFence(into);
     }
 
     private static void check(INDArray vector, int length) {

@@ -103,6 +103,21 @@ public final class GradientTree {
         pending.clear();
     }
 
+    /** Number of nodes in which the sum of micro-batches from … to − 1 is expressed. */
+    public static int nodes(int leaves, int from, int to) {
+        int nodes = 0;
+        long at = from;
+        while (at < to) {
+            int level = 0;
+            while (at % (2L << level) == 0 && Math.min(leaves, at + (2L << level)) <= to && 1L << level < leaves) {
+                level++;
+            }
+            nodes++;
+            at += 1L << level;
+        }
+        return nodes;
+    }
+
     private static void accumulate(float[] into, float[] from) {
         for (int i = 0; i < into.length; i++) {
             into[i] += from[i];

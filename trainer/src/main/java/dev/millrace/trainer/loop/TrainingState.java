@@ -1,6 +1,7 @@
 package dev.millrace.trainer.loop;
 
 import dev.millrace.trainer.optimise.Moments;
+import java.io.Serializable;
 
 /**
  * Where a run stands. A {@link GlobalStep} changes the arrays in place and returns the next state over them.
@@ -10,7 +11,7 @@ import dev.millrace.trainer.optimise.Moments;
  * @param parameters θ [P]
  */
 @SuppressWarnings("ArrayRecordComponent") // large vectors, updated in place; never compared
-public record TrainingState(long step, long cursor, float[] parameters, Moments moments) {
+public record TrainingState(long step, long cursor, float[] parameters, Moments moments) implements Serializable {
     public TrainingState {
         if (step < 0 || cursor < 0 || moments.first().length != parameters.length) {
             throw new IllegalArgumentException("Invalid state: step " + step + ", cursor " + cursor + ", "

@@ -97,9 +97,9 @@ public final class AdamW {
                     (float) (1 - settings.beta1()),
                     (float) settings.beta2(),
                     (float) (1 - settings.beta2()),
-                    (float) (1 / Math.sqrt(1 - StrictMath.pow(settings.beta2(), step))),
+                    (float) (1 / Math.sqrt(1 - StrictMath.pow(settings.beta2(), (double) step))),
                     (float) settings.epsilon(),
-                    (float) (learningRate / (1 - StrictMath.pow(settings.beta1(), step))));
+                    (float) (learningRate / (1 - StrictMath.pow(settings.beta1(), (double) step))));
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.millrace.trainer.optimise;
 
+import java.io.Serializable;
+
 /**
  * Adam's running means, changed in place by {@link AdamW}.
  *
@@ -7,7 +9,7 @@ package dev.millrace.trainer.optimise;
  * @param second v [P], of its square
  */
 @SuppressWarnings("ArrayRecordComponent") // large vectors, updated in place; never compared
-public record Moments(float[] first, float[] second) {
+public record Moments(float[] first, float[] second) implements Serializable {
     public Moments {
         if (first.length != second.length) {
             throw new IllegalArgumentException(
