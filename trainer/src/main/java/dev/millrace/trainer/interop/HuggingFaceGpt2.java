@@ -97,7 +97,7 @@ public final class HuggingFaceGpt2 {
     }
 
     /** Name of a parameter in Hugging Face's GPT-2, without the prefix {@code transformer.} */
-    static String name(Parameter parameter) {
+    public static String name(Parameter parameter) {
         String name = NAMES.get(parameter.key());
         return parameter.layer().startsWith(ParameterList.BLOCK)
                 ? BLOCK + parameter.layer().substring(ParameterList.BLOCK.length()) + "." + name
