@@ -3,6 +3,7 @@ package dev.millrace.jobs.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigSyntax;
@@ -10,6 +11,7 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,38 +25,48 @@ public final class Configuration {
 
     private final Config merged;
 
-    private Configuration(Config merged) {
+    private final Catalogue catalogue;
+
+    private Configuration(Config merged, Catalogue catalogue) {
         this.merged = merged;
+        this.catalogue = catalogue;
     }
 
     /**
-     * @param presets names of bundled files, such as {@code reference.conf}, each over the one before
+     * @param presets names of bundled files, each over the one before; the first, {@code reference.conf}, knows every
+     *     key that the layers after the presets may hold
      * @param file over the presets
      * @param definitions {@code key=value} each, over all else; a value that opens with a bracket, a brace or a quote is
      *     HOCON, any other is taken as it stands
+     * @param catalogue what the {@link Choice}s can be
+     * @throws ConfigurationException when a layer is unreadable or holds an unknown key
      */
-    public static Configuration load(List<String> presets, Optional<Path> file, List<String> definitions) {
+    public static Configuration load(
+            List<String> presets, Optional<Path> file, List<String> definitions, Catalogue catalogue) {
         Config config = ConfigFactory.empty();
         try {
             for (String preset : presets) {
-                config = ConfigFactory.parseResources(Configuration.class.getClassLoader(), BUNDLE + preset, HOCON)
-                        .withFallback(config);
+                config = bundled(preset).withFallback(config);
             }
-            if (file.isPresent()) {
-                config = parse(file.get()).withFallback(config);
+            ConfigObject known =
+                    presets.isEmpty() ? config.root() : bundled(presets.get(0)).root();
+            for (Config layer : layers(file, definitions)) {
+                UnknownKeys.refuse(layer.root(), known, "");
+                config = layer.withFallback(config);
             }
-            for (String definition : definitions) {
-                config = define(definition).withFallback(config);
-            }
-            return new Configuration(config.resolve());
+            return new Configuration(config.resolve(), catalogue);
         } catch (ConfigException e) {
-            throw unreadable(e);
+            throw new ConfigurationException(firstLine(e));
         }
     }
 
-    /** The whole configuration as one record; an unknown key anywhere is an error. */
-    public <R extends Record> R read(Class<R> type, Catalogue catalogue) {
-        return new RecordReader(catalogue, merged.root()).record(merged.root(), type, "");
+    /** @throws ConfigurationException when a key is unknown or missing, or a value is not allowed */
+    public <R extends Record> R read(String section, Class<R> type) {
+        ConfigValue value = merged.root().get(section);
+        if (value == null) {
+            throw new ConfigurationException("missing section " + section);
+        }
+        return type.cast(new RecordReader(catalogue, merged.root()).read(value, type, section));
     }
 
     /** HOCON of these sections, in their order; what is not there is left out. */
@@ -71,6 +83,17 @@ public final class Configuration {
             }
         }
         return text.toString();
+    }
+
+    private static List<Config> layers(Optional<Path> file, List<String> definitions) {
+        List<Config> layers = new ArrayList<>();
+        file.ifPresent(path -> layers.add(parse(path)));
+        definitions.forEach(definition -> layers.add(define(definition)));
+        return layers;
+    }
+
+    private static Config bundled(String preset) {
+        return ConfigFactory.parseResources(Configuration.class.getClassLoader(), BUNDLE + preset, HOCON);
     }
 
     private static Config parse(Path file) {
@@ -101,10 +124,6 @@ public final class Configuration {
             return ConfigFactory.parseString("value = " + text, options).getValue("value");
         }
         return ConfigValueFactory.fromAnyRef(text.equals("null") ? null : text, origin);
-    }
-
-    private static ConfigurationException unreadable(ConfigException e) {
-        return new ConfigurationException(firstLine(e));
     }
 
     private static String firstLine(ConfigException e) {

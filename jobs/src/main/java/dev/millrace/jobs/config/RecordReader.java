@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Reads records and what they are made of; an unknown key is an error. */
 final class RecordReader {
@@ -28,9 +28,13 @@ final class RecordReader {
         this.root = root;
     }
 
-    <R extends Record> R record(ConfigObject object, Class<R> type, String key) {
+    private <R extends Record> R record(ConfigObject object, Class<R> type, String key) {
         Map<String, RecordComponent> components = components(type);
-        refuseUnknown(object, components.keySet().stream().toList(), key);
+        for (String name : new TreeSet<>(object.keySet())) {
+            if (!components.containsKey(name)) {
+                throw UnknownKeys.error(object.get(name), key, name, components.keySet());
+            }
+        }
         List<Object> arguments = new ArrayList<>();
         for (Map.Entry<String, RecordComponent> component : components.entrySet()) {
             arguments.add(component(object, component.getKey(), component.getValue(), key));
@@ -44,19 +48,6 @@ final class RecordReader {
             components.put(KeyName.of(component.getName()), component);
         }
         return components;
-    }
-
-    private void refuseUnknown(ConfigObject object, List<String> known, String key) {
-        for (Map.Entry<String, ConfigValue> entry : new TreeMap<>(object).entrySet()) {
-            if (!known.contains(entry.getKey())) {
-                ConfigValue value = entry.getValue();
-                String help = Nearest.to(entry.getKey(), known)
-                        .map(near -> "; did you mean " + KeyName.below(key, near) + "?")
-                        .orElse("; known here: " + String.join(", ", known));
-                throw new ConfigurationException(Place.of(value.origin()) + ": unknown key "
-                        + KeyName.below(key, entry.getKey()) + " = " + Place.quote(value) + help);
-            }
-        }
     }
 
     private Object component(ConfigObject object, String name, RecordComponent component, String key) {
@@ -74,7 +65,7 @@ final class RecordReader {
         return read(value, component.getGenericType(), full);
     }
 
-    private Object read(ConfigValue value, Type type, String key) {
+    Object read(ConfigValue value, Type type, String key) {
         if (type instanceof ParameterizedType parameterised && parameterised.getRawType() == List.class) {
             return list(value, argument(type), key);
         }
