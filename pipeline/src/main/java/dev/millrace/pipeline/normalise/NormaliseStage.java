@@ -1,9 +1,10 @@
 package dev.millrace.pipeline.normalise;
 
+import dev.millrace.pipeline.document.Content;
 import dev.millrace.pipeline.document.Document;
 import dev.millrace.pipeline.stage.Transform;
 
-/** Brings the text of every document into one Unicode form and white-space layout. */
+/** Brings the text of every document into one Unicode form and white-space layout; payloads of bytes pass as they are. */
 public final class NormaliseStage implements Transform {
     private static final long serialVersionUID = 1L;
 
@@ -20,6 +21,9 @@ public final class NormaliseStage implements Transform {
 
     @Override
     public Document edit(Document document) {
+        if (!(document.content() instanceof Content.Text)) {
+            return document;
+        }
         return document.withText(Normaliser.normalise(document.text(), settings));
     }
 }

@@ -45,8 +45,9 @@ final class WarcFileReader implements FileReader {
 
     @Override
     public Optional<Outcome> read() {
-        while (found.isEmpty() && step()) {
-            continue;
+        boolean more = true;
+        while (found.isEmpty() && more) {
+            more = step();
         }
         return Optional.ofNullable(found.pollFirst());
     }
