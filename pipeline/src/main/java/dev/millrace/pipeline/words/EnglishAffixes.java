@@ -122,12 +122,32 @@ final class EnglishAffixes {
         return 0;
     }
 
+    /** Adds what stands between infixes, and the infixes; one at the very start counts as part of what follows. */
+    static void splitInfixes(char[] text, int from, int to, Spans pieces) {
+        int start = from;
+        int at = from;
+        while (at < to) {
+            int infix = infix(text, from, at, to);
+            if (infix > 0 && at > from) {
+                if (at > start) {
+                    pieces.add(start, at);
+                }
+                pieces.add(at, at + infix);
+                start = at + infix;
+            }
+            at += Math.max(infix, 1);
+        }
+        if (start < to) {
+            pieces.add(start, to);
+        }
+    }
+
     /**
      * Length of the infix that starts at {@code at}; 0 when none does.
      * {@code \.\.+ | … | icon | (?<=[0-9])[+\-*^](?=[0-9-]) | (?<=[lower quote])\.(?=[upper quote]) |
      * (?<=[letter]),(?=[letter]) | (?<=[letter 0-9])hyphen(?=[letter]) | (?<=[letter 0-9])[:<>=/](?=[letter])}
      */
-    static int infix(char[] text, int from, int at, int to) {
+    private static int infix(char[] text, int from, int at, int to) {
         char c = text[at];
         if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') {
             return 0;

@@ -41,4 +41,13 @@ public final class Spans {
         ends[size] = end;
         size++;
     }
+
+    /** Adds spans of these lengths, one after the other. */
+    public void addAll(int start, int[] lengths) {
+        int at = start;
+        for (int length : lengths) {
+            add(at, at + length);
+            at += length;
+        }
+    }
 }

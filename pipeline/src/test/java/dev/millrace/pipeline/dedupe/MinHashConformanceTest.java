@@ -19,7 +19,9 @@ class MinHashConformanceTest {
     @CsvSource({
         "XXH64,WHITESPACE,default_xxhash64_split",
         "XXH64,SCRIPT_AWARE,default_xxhash64_split",
-        "SHA1_64,WHITESPACE,sha1_64_split"
+        "SHA1_64,WHITESPACE,sha1_64_split",
+        "XXH64,SPACY_ENGLISH,default_xxhash64_spacy",
+        "SHA1_64,SPACY_ENGLISH,sha1_64_spacy"
     })
     void equalsDatatrovesSignatures(ShingleHash hash, WordSplit words, String golden) {
         Map<String, String> texts = new TreeMap<>();
