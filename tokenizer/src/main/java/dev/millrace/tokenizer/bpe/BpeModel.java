@@ -35,6 +35,22 @@ public final class BpeModel implements Serializable {
      */
     public static BpeModel of(List<String> vocabulary, int[] left, int[] right) {
         String[] tokens = vocabulary.toArray(String[]::new);
+        Map<String, Integer> ids = ids(tokens);
+        return new BpeModel(tokens, left.clone(), right.clone(), merged(tokens, ids, left, right), byteIds(ids));
+    }
+
+    /**
+     * A model whose merges follow from the order of its tokens, as tiktoken's do.
+     *
+     * @param vocabulary tokens by rank, which is their id, spelled as {@link ByteSpelling} does
+     * @throws IllegalArgumentException if a token occurs twice or a byte has no token
+     */
+    public static BpeModel ofRanks(List<String> vocabulary) {
+        RankedMerges merges = new RankedMerges(vocabulary, ids(vocabulary.toArray(String[]::new)));
+        return of(vocabulary, merges.left(), merges.right());
+    }
+
+    private static Map<String, Integer> ids(String[] tokens) {
         Map<String, Integer> ids = new HashMap<>();
         for (int id = 0; id < tokens.length; id++) {
             Integer earlier = ids.put(tokens[id], id);
@@ -43,7 +59,7 @@ public final class BpeModel implements Serializable {
                         "ids " + earlier + " and " + id + " have the same token \"" + tokens[id] + "\"");
             }
         }
-        return new BpeModel(tokens, left.clone(), right.clone(), merged(tokens, ids, left, right), byteIds(ids));
+        return ids;
     }
 
     private static int[] merged(String[] tokens, Map<String, Integer> ids, int[] left, int[] right) {

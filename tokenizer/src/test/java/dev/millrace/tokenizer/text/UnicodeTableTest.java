@@ -29,7 +29,8 @@ class UnicodeTableTest {
                         Integer.toHexString(codePoint) + " " + UnicodeTable.category(codePoint) + " " + expected);
             }
         }
-        assertThat(differences).isEmpty();
+        // LATIN LETTER PHARYNGEAL VOICED FRICATIVE became Lo after 16.0
+        assertThat(differences).containsExactly("295 Ll Lo");
     }
 
     @Test
