@@ -1,0 +1,108 @@
+package dev.millrace.trainer.interop;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A tensor to be written into a safetensors file; its elements are fetched piece by piece while writing. */
+public final class Tensor {
+    private final String name;
+    private final ElementType type;
+    private final long[] shape;
+    private final Content content;
+
+    private Tensor(String name, ElementType type, long[] shape, long elements, Content content) {
+        long expected = 1;
+        for (long length : shape) {
+            expected = Math.multiplyExact(expected, length);
+        }
+        if (expected != elements) {
+            throw new IllegalArgumentException("Invalid shape of '" + name + "': " + Arrays.toString(shape)
+                    + " (must hold " + elements + " elements)");
+        }
+        this.name = name;
+        this.type = type;
+        this.shape = shape.clone();
+        this.content = content;
+    }
+
+    /** An F32 tensor, row-major. */
+    public static Tensor floats(String name, float[] values, long... shape) {
+        return new Tensor(name, ElementType.F32, shape, values.length, (first, count, into) -> {
+            for (int i = 0; i < count; i++) {
+                into.putFloat(values[(int) first + i]);
+            }
+        });
+    }
+
+    /**
+     * An F32 tensor of the array's elements in the order in which they lie in memory.
+     *
+     * @param values float32 vector without gaps, such as DL4J's flat parameters
+     */
+    public static Tensor floats(String name, INDArray values, long... shape) {
+        FloatPointer pointer = FlatArray.pointer(values);
+        float[] piece = new float[Safetensors.PIECE];
+        return new Tensor(name, ElementType.F32, shape, values.length(), (first, count, into) -> {
+            pointer.position(first).get(piece, 0, count);
+            for (int i = 0; i < count; i++) {
+                into.putFloat(piece[i]);
+            }
+        });
+    }
+
+    /** An I64 tensor, row-major. */
+    public static Tensor longs(String name, long[] values, long... shape) {
+        return new Tensor(name, ElementType.I64, shape, values.length, (first, count, into) -> {
+            for (int i = 0; i < count; i++) {
+                into.putLong(values[(int) first + i]);
+            }
+        });
+    }
+
+    /** A U8 tensor of one dimension. */
+    public static Tensor bytes(String name, byte[] values) {
+        return new Tensor(
+                name,
+                ElementType.U8,
+                new long[] {values.length},
+                values.length,
+                (first, count, into) -> into.put(values, (int) first, count));
+    }
+
+    /** By which a reader finds it. */
+    public String name() {
+        return name;
+    }
+
+    ElementType type() {
+        return type;
+    }
+
+    long[] shape() {
+        return shape.clone();
+    }
+
+    long elements() {
+        return Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+    }
+
+    long bytes() {
+        return elements() * type.bytes();
+    }
+
+    void copy(long first, int count, ByteBuffer into) {
+        content.copy(first, count, into);
+    }
+
+    @Override
+    public String toString() {
+        return name + " " + type + Arrays.toString(shape);
+    }
+
+    /** Puts elements first … first + count − 1, little-endian. */
+    private interface Content {
+        void copy(long first, int count, ByteBuffer into);
+    }
+}
