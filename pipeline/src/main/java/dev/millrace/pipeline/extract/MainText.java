@@ -1,7 +1,6 @@
 package dev.millrace.pipeline.extract;
 
 import java.util.List;
-import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
@@ -41,7 +40,7 @@ public final class MainText {
                 new Leniency(false, false, false, links));
         String best = "";
         for (Leniency leniency : attempts) {
-            String text = attempt(PageTree.of(page), leniency, PageFacts.title(page));
+            String text = attempt(PageTree.of(page), leniency);
             if (text.length() >= ENOUGH) {
                 return text;
             }
@@ -50,7 +49,7 @@ public final class MainText {
         return best;
     }
 
-    private static String attempt(PageTree tree, Leniency leniency, Optional<String> title) {
+    private static String attempt(PageTree tree, Leniency leniency) {
         if (leniency.removesUnlikely()) {
             Boilerplate.removeUnlikely(tree);
         }
