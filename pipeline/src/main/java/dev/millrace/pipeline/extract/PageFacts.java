@@ -1,6 +1,7 @@
 package dev.millrace.pipeline.extract;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,7 +28,7 @@ final class PageFacts {
     private PageFacts() {}
 
     static SortedMap<String, String> of(Document page) {
-        SortedMap<String, String> metas = metas(page);
+        Map<String, String> metas = metas(page);
         SortedMap<String, String> facts = new TreeMap<>();
         put(
                 facts,
@@ -44,8 +45,8 @@ final class PageFacts {
         return Optional.of(page.title()).filter(title -> !title.isBlank());
     }
 
-    private static SortedMap<String, String> metas(Document page) {
-        SortedMap<String, String> metas = new TreeMap<>();
+    private static Map<String, String> metas(Document page) {
+        Map<String, String> metas = new TreeMap<>();
         for (Element meta : page.getElementsByTag("meta")) {
             for (String key : List.of("name", "property", "itemprop")) {
                 String name = meta.attr(key).strip().toLowerCase(java.util.Locale.ROOT);
@@ -57,7 +58,7 @@ final class PageFacts {
         return metas;
     }
 
-    private static Optional<String> first(SortedMap<String, String> metas, List<String> names) {
+    private static Optional<String> first(Map<String, String> metas, List<String> names) {
         return names.stream().filter(metas::containsKey).map(metas::get).findFirst();
     }
 
