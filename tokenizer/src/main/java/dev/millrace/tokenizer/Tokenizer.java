@@ -15,6 +15,9 @@ public interface Tokenizer extends Serializable {
     /** Ids of the text; empty for an empty text. Text that looks like a special token is encoded as plain text. */
     int[] encode(String text);
 
+    /** As {@link #encode}, but special tokens such as {@code <|endoftext|>} in the text are recognised. */
+    int[] encodePrompt(String text);
+
     /** Text of the ids; bytes that are no UTF-8 become U+FFFD. */
     String decode(int[] ids);
 

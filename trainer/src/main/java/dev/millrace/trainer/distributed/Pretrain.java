@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
@@ -47,23 +48,17 @@ public final class Pretrain {
             String checkpoints,
             TrainingObserver observer)
             throws IOException {
-        ShardSet set = ShardSet.open(spark.hadoopConfiguration(), shards);
-        set.require(tokenizer, model.vocabularySize(), model.context());
-        set.split(ShardManifest.TRAIN);
-        if (settings.evaluation().isPresent()) {
-            set.split(ShardManifest.VALIDATION);
+        Optional<PretrainResult> finished =
+                finished(spark.hadoopConfiguration(), settings, model, tokenizer, shards, checkpoints);
+        if (finished.isPresent()) {
+            return finished.get();
         }
+        ShardSet set = ShardSet.open(spark.hadoopConfiguration(), shards);
         Recipe recipe = recipe(settings, model);
         RunIdentity identity = identity(settings, recipe, model, tokenizer, set);
         Checkpoints kept = new Checkpoints(
                 spark.hadoopConfiguration(), checkpoints, settings.checkpoints().keep());
         Optional<Checkpoint> newest = kept.newest();
-        if (newest.isPresent()) {
-            check(newest.get(), identity, settings.steps(), checkpoints);
-            if (newest.get().state().step() == settings.steps()) {
-                return new PretrainResult(newest.get(), settings.steps());
-            }
-        }
         long began = newest.map(checkpoint -> checkpoint.state().step()).orElse(0L);
         observer.begins(began);
         RunLog log = new RunLog(spark, settings, model, identity, shards, kept, newest, observer);
@@ -72,6 +67,35 @@ public final class Pretrain {
                 recipe, new GraphReplica(model), settings.ranks(), settings.seed(), settings.steps());
         train(spark, master, model, shards, from, log);
         return new PretrainResult(log.last(), began);
+    }
+
+    /**
+     * What a complete run left, without Spark; empty while there are steps to do.
+     *
+     * @throws IOException as {@link #run} does
+     */
+    public static Optional<PretrainResult> finished(
+            Configuration hadoop,
+            PretrainSettings settings,
+            ModelSpec model,
+            String tokenizer,
+            String shards,
+            String checkpoints)
+            throws IOException {
+        ShardSet set = ShardSet.open(hadoop, shards);
+        set.require(tokenizer, model.vocabularySize(), model.context());
+        set.split(ShardManifest.TRAIN);
+        if (settings.evaluation().isPresent()) {
+            set.split(ShardManifest.VALIDATION);
+        }
+        Optional<Checkpoint> newest =
+                new Checkpoints(hadoop, checkpoints, settings.checkpoints().keep()).newest();
+        if (newest.isPresent()) {
+            RunIdentity identity = identity(settings, recipe(settings, model), model, tokenizer, set);
+            check(newest.get(), identity, settings.steps(), checkpoints);
+        }
+        return newest.filter(checkpoint -> checkpoint.state().step() == settings.steps())
+                .map(checkpoint -> new PretrainResult(checkpoint, settings.steps()));
     }
 
     private static void train(

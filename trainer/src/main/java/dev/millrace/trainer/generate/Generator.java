@@ -1,6 +1,7 @@
 package dev.millrace.trainer.generate;
 
 import dev.millrace.trainer.layer.IncrementalDecoder;
+import dev.millrace.trainer.loop.FlatVectors;
 import dev.millrace.trainer.spec.Gpt2Spec;
 import dev.millrace.trainer.spec.ModelSpec;
 import java.util.Arrays;
@@ -25,6 +26,13 @@ public final class Generator implements AutoCloseable {
         }
         this.decoder = new IncrementalDecoder(gpt2, parameters);
         this.context = spec.context();
+    }
+
+    /** @param parameters θ [P], copied */
+    public static Generator over(ModelSpec spec, float[] parameters) {
+        INDArray array = FlatVectors.create(parameters.length);
+        FlatVectors.write(parameters, array);
+        return new Generator(spec, array);
     }
 
     /**

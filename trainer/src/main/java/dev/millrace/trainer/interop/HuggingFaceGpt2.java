@@ -1,5 +1,6 @@
 package dev.millrace.trainer.interop;
 
+import dev.millrace.trainer.loop.FlatVectors;
 import dev.millrace.trainer.spec.Gpt2Spec;
 import dev.millrace.trainer.spec.ModelConfiguration;
 import dev.millrace.trainer.spec.Parameter;
@@ -94,6 +95,14 @@ public final class HuggingFaceGpt2 {
         Safetensors.write(
                 folder.resolve(WEIGHTS), List.copyOf(tensors.values()), new TreeMap<>(Map.of("format", "pt")));
         new ModelConfiguration(spec, endOfText).write(folder);
+    }
+
+    /** As {@link #write(Path, Gpt2Spec, INDArray, OptionalInt)}, from θ [P]. */
+    public static void write(Path folder, Gpt2Spec spec, float[] parameters, OptionalInt endOfText) throws IOException {
+        INDArray array = FlatVectors.create(parameters.length);
+        FlatVectors.write(parameters, array);
+        write(folder, spec, array, endOfText);
+        array.close();
     }
 
     /** Name of a parameter in Hugging Face's GPT-2, without the prefix {@code transformer.} */

@@ -1,0 +1,31 @@
+package dev.millrace.jobs.cli;
+
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+
+/** An error as one line for a person. */
+final class OneLine {
+    private OneLine() {}
+
+    /** The innermost message that says something: Spark and reflection wrap what went wrong. */
+    static String of(Throwable error) {
+        Throwable told = error;
+        for (Throwable cause = error; cause != null && cause != cause.getCause(); cause = cause.getCause()) {
+            if (cause.getMessage() != null && !cause.getMessage().isBlank()) {
+                told = cause;
+            }
+        }
+        String message = told.getMessage() == null
+                ? ""
+                : told.getMessage().strip().lines().findFirst().orElse("");
+        if (told instanceof NoSuchFileException) {
+            return message + ": no such file";
+        }
+        boolean plain = told.getClass().getName().startsWith("dev.millrace")
+                || told instanceof IllegalArgumentException
+                || told instanceof UncheckedIOException;
+        return plain && !message.isEmpty()
+                ? message
+                : told.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.millrace.pipeline.normalise;
+
+import java.io.Serializable;
+
+/**
+ * Settings of text normalisation.
+ *
+ * @param composition Unicode form to bring text into
+ * @param maxBlankLines longest run of blank lines that stays
+ * @param collapseSpaces whether runs of spaces and tabs within a line become one space; indentation always stays
+ * @param unescapeEntities whether left-over HTML character references become their characters
+ */
+public record NormaliseSettings(
+        Composition composition, int maxBlankLines, boolean collapseSpaces, boolean unescapeEntities)
+        implements Serializable {
+
+    /** Unicode normalisation form. */
+    public enum Composition {
+        NONE,
+        NFC,
+        NFKC
+    }
+
+    public NormaliseSettings {
+        if (maxBlankLines < 0) {
+            throw new IllegalArgumentException("Invalid maxBlankLines: " + maxBlankLines + " (must be >= 0)");
+        }
+    }
+
+    /** NFC, one blank line, spaces collapsed, entities unescaped. */
+    public static NormaliseSettings defaults() {
+        return new NormaliseSettings(Composition.NFC, 1, true, true);
+    }
+}

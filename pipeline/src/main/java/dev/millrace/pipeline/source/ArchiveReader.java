@@ -1,0 +1,67 @@
+package dev.millrace.pipeline.source;
+
+import dev.millrace.pipeline.document.Provenance;
+import dev.millrace.pipeline.outcome.Outcome;
+import dev.millrace.pipeline.outcome.Rejection;
+import java.util.Iterator;
+import java.util.Optional;
+
+/** Entries of a zip or jar archive that are named like files of the format. */
+final class ArchiveReader implements FileReader {
+    private final StoredFile file;
+    private final SourceFormat format;
+    private final int maxBytes;
+    private final ZipInput zip;
+    private final Iterator<ZipInput.Entry> entries;
+
+    ArchiveReader(StoredFile file, SourceSettings settings) {
+        this.file = file;
+        this.format = file.file().format();
+        this.maxBytes = (int) settings.maxRecordBytes();
+        this.zip = new ZipInput(file.open(), file.file().length());
+        this.entries = zip.entries();
+    }
+
+    @Override
+    public Optional<Outcome> read() {
+        while (entries.hasNext()) {
+            ZipInput.Entry entry = entries.next();
+            if (entry.damage().isPresent()) {
+                return Optional.of(file.damage(
+                        "damaged-zip", entry.offset(), entry.damage().get()));
+            }
+            boolean wanted =
+                    FileNames.format(entry.name()).filter(format::equals).isPresent()
+                            && !FileNames.isArchive(entry.name());
+            if (wanted) {
+                Optional<Outcome> document = read(entry);
+                if (document.isPresent()) {
+                    return document;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Outcome> read(ZipInput.Entry entry) {
+        Provenance place = new Provenance(file.source() + "!/" + entry.name(), entry.offset(), "");
+        ZipInput.Content content = zip.read(entry, maxBytes);
+        if (content.tooLarge()) {
+            return Optional.of(StoredFile.tooLarge(place, content.measured(), maxBytes));
+        }
+        if (content.damage().isPresent()) {
+            String detail = content.damage().get();
+            return Optional.of(StoredFile.damage(place, Rejection.because(Sources.STAGE, "damaged-zip", detail)));
+        }
+        if (content.bytes().length == 0) {
+            return Optional.empty();
+        }
+        String mediaType = format == SourceFormat.TEXT ? "text/plain" : FileNames.mediaType(entry.name());
+        return Optional.of(WholeFileReader.document(place, content.bytes(), mediaType));
+    }
+
+    @Override
+    public void close() {
+        zip.close();
+    }
+}

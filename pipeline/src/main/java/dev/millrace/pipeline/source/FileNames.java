@@ -1,0 +1,62 @@
+package dev.millrace.pipeline.source;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What the name of a file says about it. */
+final class FileNames {
+    private static final List<String> WARC = List.of(".warc", ".wet", ".warc.wet");
+    private static final List<String> HTML = List.of(".html", ".htm", ".xhtml");
+    private static final List<String> TEXT = List.of(".txt", ".text");
+    private static final List<String> JSONL = List.of(".jsonl", ".ndjson", ".json");
+    private static final List<String> PARQUET = List.of(".parquet");
+    private static final List<String> ARCHIVE = List.of(".zip", ".jar");
+
+    private FileNames() {}
+
+    /** Archives count as HTML. */
+    static Optional<SourceFormat> format(String name) {
+        String plain = withoutCompression(name);
+        if (endsWith(plain, WARC)) {
+            return Optional.of(SourceFormat.WARC);
+        }
+        if (endsWith(plain, HTML) || isArchive(name)) {
+            return Optional.of(SourceFormat.HTML);
+        }
+        if (endsWith(plain, TEXT)) {
+            return Optional.of(SourceFormat.TEXT);
+        }
+        if (endsWith(plain, JSONL)) {
+            return Optional.of(SourceFormat.JSONL);
+        }
+        return endsWith(lower(name), PARQUET) ? Optional.of(SourceFormat.PARQUET) : Optional.empty();
+    }
+
+    static boolean isArchive(String name) {
+        return endsWith(lower(name), ARCHIVE);
+    }
+
+    /** Files that Hadoop and Unix tools hide. */
+    static boolean isHidden(String name) {
+        return name.startsWith(".") || name.startsWith("_");
+    }
+
+    static String mediaType(String name) {
+        String plain = withoutCompression(name);
+        return plain.endsWith(".xhtml") ? "application/xhtml+xml" : "text/html";
+    }
+
+    private static String withoutCompression(String name) {
+        String lower = lower(name);
+        return lower.endsWith(".gz") ? lower.substring(0, lower.length() - ".gz".length()) : lower;
+    }
+
+    private static boolean endsWith(String name, List<String> endings) {
+        return endings.stream().anyMatch(name::endsWith);
+    }
+
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

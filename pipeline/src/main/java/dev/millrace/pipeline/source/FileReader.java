@@ -1,0 +1,30 @@
+package dev.millrace.pipeline.source;
+
+import dev.millrace.pipeline.outcome.Outcome;
+import java.io.Closeable;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+
+/** Reads the documents of one file. Damage becomes a rejection; only a failing file system throws. */
+interface FileReader extends Closeable {
+
+    /** The next document, or the next damage; empty at the end of the file. */
+    Optional<Outcome> read();
+
+    @Override
+    void close();
+
+    static FileReader open(SourceFile file, SourceSettings settings, Configuration hadoop) {
+        StoredFile stored = new StoredFile(file, hadoop);
+        if (FileNames.isArchive(file.path())) {
+            return new ArchiveReader(stored, settings);
+        }
+        return switch (file.format()) {
+            case WARC -> new WarcFileReader(stored, settings);
+            case HTML, TEXT -> new WholeFileReader(stored, settings);
+            case JSONL -> new JsonLinesReader(stored, settings);
+            case PARQUET -> new ParquetRowReader(stored, settings);
+            case AUTO -> throw new IllegalArgumentException("Unresolved format of " + file.path());
+        };
+    }
+}

@@ -1,0 +1,140 @@
+package dev.millrace.tokenizer.bpe;
+
+import dev.millrace.tokenizer.Tokenizer;
+import dev.millrace.tokenizer.text.ByteSpelling;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Byte-level BPE. Decoding gives back the text that was encoded, byte for byte, unless the settings normalise it or
+ * add a space; a surrogate without its partner is encoded as U+FFFD.
+ */
+public final class BpeTokenizer implements Tokenizer {
+    private static final long serialVersionUID = 1;
+    private static final byte[] NO_BYTES = {};
+
+    private final BpeModel model;
+    private final BpeSettings settings;
+    private final ArrayList<AddedToken> addedTokens;
+
+    private final transient TokenTable tokens;
+    private final transient PairRanks ranks;
+    private final transient TokenIndex wholeWords;
+    private final transient AddedTokenSplit plain;
+    private final transient AddedTokenSplit prompt;
+    private final transient Queue<WordEncoder> idle = new ConcurrentLinkedQueue<>();
+    private transient volatile String fingerprint;
+
+    /**
+     * @param addedTokens in any order; those outside the vocabulary have the ids that follow it
+     * @throws IllegalArgumentException if an added token's id or content is another's, or an id is left out
+     */
+    public BpeTokenizer(BpeModel model, BpeSettings settings, List<AddedToken> addedTokens) {
+        this.model = model;
+        this.settings = settings;
+        this.addedTokens = new ArrayList<>(addedTokens);
+        this.addedTokens.sort(Comparator.comparingInt(AddedToken::id));
+        tokens = TokenTable.of(model, this.addedTokens);
+        ranks = model.ranks();
+        wholeWords = new TokenIndex(settings.ignoreMerges() ? wholeWords(model, this.addedTokens) : new byte[0][]);
+        plain = AddedTokenSplit.of(
+                this.addedTokens.stream().filter(token -> !token.special()).toList(), settings);
+        prompt = AddedTokenSplit.of(this.addedTokens, settings);
+    }
+
+    public BpeModel model() {
+        return model;
+    }
+
+    public BpeSettings settings() {
+        return settings;
+    }
+
+    /** Ascending by id. */
+    public List<AddedToken> addedTokens() {
+        return List.copyOf(addedTokens);
+    }
+
+    @Override
+    public int vocabularySize() {
+        return tokens.size();
+    }
+
+    @Override
+    public int[] encode(String text) {
+        return encode(text, plain);
+    }
+
+    @Override
+    public int[] encodePrompt(String text) {
+        return encode(text, prompt);
+    }
+
+    @Override
+    public String decode(int[] ids) {
+        return new String(decodeBytes(ids), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public byte[] decodeBytes(int[] ids) {
+        return tokens.bytes(ids);
+    }
+
+    @Override
+    public OptionalInt idOf(String token) {
+        return tokens.idOf(token);
+    }
+
+    @Override
+    public String token(int id) {
+        return tokens.token(id);
+    }
+
+    @Override
+    public String fingerprint() {
+        if (fingerprint == null) {
+            fingerprint = CanonicalJson.fingerprint(this);
+        }
+        return fingerprint;
+    }
+
+    /** Writes the canonical {@code tokenizer.json}: UTF-8, the same bytes for equal tokenizers. */
+    public void writeJson(OutputStream out) throws IOException {
+        CanonicalJson.write(this, out);
+    }
+
+    private int[] encode(String text, AddedTokenSplit split) {
+        WordEncoder encoder =
+                Optional.ofNullable(idle.poll()).orElseGet(() -> new WordEncoder(model, settings, ranks, wholeWords));
+        split.encode(text, encoder);
+        int[] encoded = encoder.take();
+        // not given back after a failure, as it may hold half a text
+        idle.add(encoder);
+        return encoded;
+    }
+
+    private static byte[][] wholeWords(BpeModel model, List<AddedToken> addedTokens) {
+        byte[][] words = new byte[model.size()][];
+        for (int id = 0; id < words.length; id++) {
+            words[id] = ByteSpelling.bytes(model.token(id)).orElse(NO_BYTES);
+        }
+        for (AddedToken token : addedTokens) {
+            if (token.special() && token.id() < words.length) {
+                words[token.id()] = NO_BYTES;
+            }
+        }
+        return words;
+    }
+
+    private Object readResolve() {
+        return new BpeTokenizer(model, settings, addedTokens);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.millrace.tokenizer.bpe;
+
+import java.util.OptionalInt;
+import java.util.PriorityQueue;
+
+/** Finds the most frequent pair and merges it wherever it stands; each merge costs no more than its occurrences. */
+final class MergeLearner {
+    private final LearnedVocabulary vocabulary;
+    private final WordSymbols symbols;
+    private final PairTable pairs = new PairTable();
+    private final PriorityQueue<Candidate> queue = new PriorityQueue<>();
+
+    MergeLearner(LearnedVocabulary vocabulary, WordCounts counts) {
+        this.vocabulary = vocabulary;
+        symbols = new WordSymbols(vocabulary, counts);
+        for (int at = symbols.first(); at != WordSymbols.NONE; at = symbols.following(at)) {
+            int next = symbols.next(at);
+            if (next != WordSymbols.NONE) {
+                pairs.add(symbols.id(at), symbols.id(next), symbols.count(at), at);
+            }
+        }
+        pairs.forEachTouched(this::propose);
+    }
+
+    /**
+     * Merges the most frequent pair.
+     *
+     * @return false if no pair is as frequent as that any more
+     */
+    boolean mergeMostFrequent(long minimumFrequency) {
+        while (!queue.isEmpty()) {
+            Candidate best = queue.remove();
+            long count = pairs.count(best.pair());
+            if (count != best.count()) {
+                // counts fall as neighbours merge; a candidate is weighed again with what is left
+                propose(best.pair());
+            } else if (count < minimumFrequency) {
+                return false;
+            } else {
+                OptionalInt id = vocabulary.merge(pairs.left(best.pair()), pairs.right(best.pair()));
+                if (id.isPresent()) {
+                    merge(best.pair(), id.getAsInt());
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private void merge(int pair, int merged) {
+        int left = pairs.left(pair);
+        int right = pairs.right(pair);
+        int[] places = pairs.takePlaces(pair);
+        for (int at : places) {
+            int next = symbols.next(at, left);
+            if (next != WordSymbols.NONE && symbols.id(next) == right) {
+                join(at, next, merged);
+            }
+        }
+        pairs.forEachTouched(this::propose);
+    }
+
+    private void join(int at, int next, int merged) {
+        int left = symbols.id(at);
+        int right = symbols.id(next);
+        long count = symbols.count(at);
+        int before = symbols.previous(at);
+        int after = symbols.next(next);
+        if (before != WordSymbols.NONE) {
+            pairs.subtract(symbols.id(before), left, count);
+            pairs.add(symbols.id(before), merged, count, before);
+        }
+        if (after != WordSymbols.NONE) {
+            pairs.subtract(right, symbols.id(after), count);
+            pairs.add(merged, symbols.id(after), count, at);
+        }
+        symbols.join(at, next, merged);
+    }
+
+    private void propose(int pair) {
+        if (pairs.count(pair) > 0) {
+            queue.add(new Candidate(pairs.count(pair), pairs.key(pair), pair));
+        }
+    }
+
+    /** The highest count first, then the smaller left id, then the smaller right id. */
+    private record Candidate(long count, long key, int pair) implements Comparable<Candidate> {
+        @Override
+        public int compareTo(Candidate other) {
+            return count != other.count ? Long.compare(other.count, count) : Long.compare(key, other.key);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.millrace.tokenizer.format;
+
+import dev.millrace.tokenizer.Tokenizer;
+import dev.millrace.tokenizer.bpe.BpeTokenizer;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Hugging Face's {@code tokenizer.json}, for byte-level BPE: a {@code ByteLevel} pre-tokenizer, alone or after a
+ * {@code Split} by one of the regular expressions of {@link dev.millrace.tokenizer.pretoken.WordSplit}; merges as
+ * strings or arrays; {@code ignore_merges}; added tokens; the normalizer {@code NFC}. A post-processor is kept, but
+ * not applied: ids are those of {@code encode(text, add_special_tokens=False)}.
+ */
+public final class TokenizerJson {
+    private TokenizerJson() {}
+
+    /**
+     * @throws IOException in one line with file and place, if the file can't be read, is no {@code tokenizer.json},
+     *     contradicts itself, or asks for what isn't supported
+     */
+    public static Tokenizer read(Path file) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            return read(in, file.toString());
+        }
+    }
+
+    /**
+     * As {@link #read(Path)}; the stream is left open.
+     *
+     * @param name of the input in errors
+     */
+    public static Tokenizer read(InputStream in, String name) throws IOException {
+        return new TokenizerJsonReader(name).read(in);
+    }
+
+    /**
+     * Writes the canonical form, which depends on nothing but the tokenizer; the stream is left open. Reading it gives
+     * an equal tokenizer.
+     */
+    public static void write(Tokenizer tokenizer, OutputStream out) throws IOException {
+        if (!(tokenizer instanceof BpeTokenizer bpe)) {
+            throw new IOException("A tokenizer of " + tokenizer.getClass().getSimpleName()
+                    + " has no tokenizer.json (only byte-level BPE has)");
+        }
+        bpe.writeJson(out);
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * Splits UTF-8 text into the words that byte-pair encoding works within: the regular expressions of the popular
+ * models, each as a hand-written scanner that never looks at a byte more than a few times. The door is
+ * {@link dev.millrace.tokenizer.pretoken.WordSplit}.
+ */
+package dev.millrace.tokenizer.pretoken;
