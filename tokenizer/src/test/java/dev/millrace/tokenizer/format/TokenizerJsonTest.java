@@ -116,7 +116,7 @@ class TokenizerJsonTest {
                         "post_processor": {
                             "type": "TemplateProcessing",
                             "single": [],
-                            "ratio": 1.5
+                            "ratio": 0.002
                           }""");
 
         assertThat(write(read(json))).isEqualTo(json);
@@ -128,6 +128,25 @@ class TokenizerJsonTest {
         String older = json.substring(0, json.indexOf("\"merges\"")) + "\"merges\": [\"h e\", \"Ġ he\"]}}";
 
         assertThat(write(read(older))).isEqualTo(json);
+    }
+
+    @Test
+    void readsAModelThatDoesNotTellItsType() throws IOException {
+        String json = write(trained(WordSplit.GPT2));
+
+        assertThat(write(read(json.replace("\"type\": \"BPE\",", "")))).isEqualTo(json);
+    }
+
+    @Test
+    void refusesTokensThatAreNoText() throws IOException {
+        String json = write(trained(WordSplit.GPT2));
+
+        assertThatThrownBy(() -> read(json.replace("\"Ġhe\": 258", "\"\\ud800\": 258")))
+                .hasMessage("t.json: model.vocab: token 258 holds a surrogate without its partner");
+        assertThatThrownBy(() -> read(json.replace("\"content\": \"", "\"content\": \"\\udc00")))
+                .hasMessage(
+                        "t.json: added_tokens[0]: Invalid content of added token 0: it holds a surrogate without its"
+                                + " partner");
     }
 
     @Test
@@ -226,7 +245,7 @@ class TokenizerJsonTest {
         assertThatThrownBy(() -> read("")).hasMessage("t.json: no JSON object (is it a tokenizer.json?)");
         assertThatThrownBy(() -> read("[]")).hasMessage("t.json: no JSON object (is it a tokenizer.json?)");
         assertThatThrownBy(() -> read("{}")).hasMessage("t.json: no \"model\" (is it a tokenizer.json?)");
-        assertThatThrownBy(() -> read("{\"model\": {}}")).hasMessage("t.json: model: no \"type\"");
+        assertThatThrownBy(() -> read("{\"model\": {}}")).hasMessage("t.json: model: no \"vocab\"");
         assertThatThrownBy(() -> read("{\"model\": 1}"))
                 .hasMessage("t.json: model: found 1 where an object must stand");
         assertThatThrownBy(() -> read("{]"))
