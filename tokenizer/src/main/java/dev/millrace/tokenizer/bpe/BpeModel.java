@@ -5,12 +5,14 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** A vocabulary and its merges, checked against each other. Immutable. */
 public final class BpeModel implements Serializable {
     private static final long serialVersionUID = 1;
     private static final int BYTES = 256;
+    private static final int NO_ID = -1;
 
     private final String[] vocabulary;
     private final int[] left;
@@ -27,14 +29,31 @@ public final class BpeModel implements Serializable {
     }
 
     /**
-     * @param vocabulary tokens by id, spelled as {@link ByteSpelling} does; every single byte among them
+     * @param vocabulary tokens by id, spelled as {@link ByteSpelling} does; every single byte that occurs in UTF-8 among
+     *     them
      * @param left ids of the merges' left tokens, the first merge first
      * @param right ids of the merges' right tokens
-     * @throws IllegalArgumentException if a token occurs twice, a byte has no token, or a merge repeats another or
+     * @throws IllegalArgumentException if a token occurs twice, such a byte has no token, or a merge repeats another or
      *     yields no token
      */
     public static BpeModel of(List<String> vocabulary, int[] left, int[] right) {
         String[] tokens = vocabulary.toArray(String[]::new);
+        Map<String, Integer> ids = ids(tokens);
+        return new BpeModel(tokens, left.clone(), right.clone(), merged(tokens, ids, left, right), byteIds(ids));
+    }
+
+    /**
+     * A model whose merges follow from the order of its tokens, as tiktoken's do.
+     *
+     * @param vocabulary tokens by rank, which is their id, spelled as {@link ByteSpelling} does
+     * @throws IllegalArgumentException if a token occurs twice or a byte has no token
+     */
+    public static BpeModel ofRanks(List<String> vocabulary) {
+        RankedMerges merges = new RankedMerges(vocabulary, ids(vocabulary.toArray(String[]::new)));
+        return of(vocabulary, merges.left(), merges.right());
+    }
+
+    private static Map<String, Integer> ids(String[] tokens) {
         Map<String, Integer> ids = new HashMap<>();
         for (int id = 0; id < tokens.length; id++) {
             Integer earlier = ids.put(tokens[id], id);
@@ -43,7 +62,7 @@ public final class BpeModel implements Serializable {
                         "ids " + earlier + " and " + id + " have the same token \"" + tokens[id] + "\"");
             }
         }
-        return new BpeModel(tokens, left.clone(), right.clone(), merged(tokens, ids, left, right), byteIds(ids));
+        return ids;
     }
 
     private static int[] merged(String[] tokens, Map<String, Integer> ids, int[] left, int[] right) {
@@ -71,13 +90,18 @@ public final class BpeModel implements Serializable {
         for (int value = 0; value < BYTES; value++) {
             String spelled = String.valueOf(ByteSpelling.character((byte) value));
             Integer id = ids.get(spelled);
-            if (id == null) {
-                throw new IllegalArgumentException(
-                        String.format("byte 0x%02X (\"%s\") has no token in the vocabulary", value, spelled));
+            if (id == null && occursInUtf8(value)) {
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT, "byte 0x%02X (\"%s\") has no token in the vocabulary", value, spelled));
             }
-            byteIds[value] = id;
+            byteIds[value] = id == null ? NO_ID : id;
         }
         return byteIds;
+    }
+
+    // text never has these bytes, and some vocabularies leave them out
+    private static boolean occursInUtf8(int value) {
+        return value != 0xC0 && value != 0xC1 && value < 0xF5;
     }
 
     /** Number of tokens, added ones that stand outside the vocabulary not counted. */
@@ -110,6 +134,7 @@ public final class BpeModel implements Serializable {
         return merged;
     }
 
+    /** @param value a byte that occurs in UTF-8 */
     int idOfByte(byte value) {
         return byteIds[value & 0xFF];
     }

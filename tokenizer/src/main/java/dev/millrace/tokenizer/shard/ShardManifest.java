@@ -1,7 +1,9 @@
 package dev.millrace.tokenizer.shard;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a set of shards holds and what it was made from. Written as {@value ShardSchema#MANIFEST}; holds no clock and
@@ -33,6 +35,29 @@ public record ShardManifest(
     public static final String VALIDATION = "validation";
     public static final String TEST = "test";
 
+    public ShardManifest {
+        if (version != VERSION) {
+            throw new IllegalArgumentException("Invalid version: " + version + " (must be " + VERSION + ")");
+        }
+        if (context < 1) {
+            throw new IllegalArgumentException("Invalid context: " + context + " (must be > 0)");
+        }
+        if (endOfText < 0 || endOfText >= vocabularySize) {
+            throw new IllegalArgumentException(
+                    "Invalid end of text: " + endOfText + " (must be an id below " + vocabularySize + ")");
+        }
+        configuration = sorted(configuration);
+        inputs = List.copyOf(inputs);
+        splits = sorted(splits);
+    }
+
+    private static <V> SortedMap<String, V> sorted(SortedMap<String, V> map) {
+        // whatever order the map came in
+        SortedMap<String, V> sorted = new TreeMap<>();
+        sorted.putAll(map);
+        return Collections.unmodifiableSortedMap(sorted);
+    }
+
     /**
      * One split: a folder of that name with its shards.
      *
@@ -43,7 +68,15 @@ public record ShardManifest(
      * @param unigramEntropy of its tokens, in nats a token
      */
     public record Split(
-            long documents, long textBytes, long tokens, long sequences, double unigramEntropy, List<Shard> shards) {}
+            long documents, long textBytes, long tokens, long sequences, double unigramEntropy, List<Shard> shards) {
+        public Split {
+            if (!Double.isFinite(unigramEntropy) || unigramEntropy < 0) {
+                throw new IllegalArgumentException(
+                        "Invalid unigram entropy: " + unigramEntropy + " (must be a number >= 0)");
+            }
+            shards = List.copyOf(shards);
+        }
+    }
 
     /** One Parquet file; the path is relative to the manifest. */
     public record Shard(String path, long sequences, long bytes, String sha256) {}
