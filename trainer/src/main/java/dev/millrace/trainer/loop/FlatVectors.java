@@ -1,0 +1,46 @@
+package dev.millrace.trainer.loop;
+
+import java.lang.ref.Reference;
+import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Moves whole vectors between Java arrays and ND4J's memory. */
+public final class FlatVectors {
+    private FlatVectors() {}
+
+    /** A new [1, P] float32 array of zeros outside any workspace. */
+    public static INDArray create(long length) {
+        return Nd4j.createUninitializedDetached(DataType.FLOAT, 1, length).assign(0);
+    }
+
+    /** Copies an ND4J vector into an array of its length. */
+    public static void read(INDArray from, float[] into) {
+        check(from, into.length);
+        try (FloatPointer pointer = new FloatPointer(from.data().addressPointer())) {
+            pointer.get(into, 0, into.length);
+        } finally {
+            Reference.reachabilityFence(from);
+        }
+    }
+
+    /** Copies an array into an ND4J vector of its length. */
+    public static void write(float[] from, INDArray into) {
+        check(into, from.length);
+        try (FloatPointer pointer = new FloatPointer(into.data().addressPointer())) {
+            pointer.put(from, 0, from.length);
+        } finally {
+            Reference.reachabilityFence(into);
+        }
+    }
+
+    private static void check(INDArray vector, int length) {
+        if (vector.dataType() != DataType.FLOAT
+                || vector.length() != length
+                || (length > 1 && vector.elementWiseStride() != 1)) {
+            throw new IllegalArgumentException("Invalid vector: " + vector.shapeInfoToString() + " (must be " + length
+                    + " float32 elements without gaps)");
+        }
+    }
+}

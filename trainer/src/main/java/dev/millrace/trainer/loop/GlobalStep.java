@@ -1,0 +1,77 @@
+package dev.millrace.trainer.loop;
+
+import dev.millrace.trainer.optimise.AdamW;
+import dev.millrace.trainer.optimise.GlobalNorm;
+
+/**
+ * One optimiser step: the gradients of a global batch, summed in a fixed tree, divided by its sequences, clipped, and
+ * applied. Bits depend on state, recipe and data, not on the number of threads.
+ */
+public final class GlobalStep {
+    private final Recipe recipe;
+    private final AdamW optimiser;
+
+    public GlobalStep(Recipe recipe) {
+        this.recipe = recipe;
+        this.optimiser = new AdamW(recipe.optimiser(), recipe.decay());
+    }
+
+    /** Computes and applies one step; the arrays of the state given are overwritten. */
+    public Done run(TrainingState state, Replicas replicas, SequenceStream stream) {
+        GradientTree tree = new GradientTree(recipe.batch().microBatches());
+        return run(state, replicas, stream, tree);
+    }
+
+    /** As {@link #run(TrainingState, Replicas, SequenceStream)}; the tree's arrays serve again. */
+    public Done run(TrainingState state, Replicas replicas, SequenceStream stream, GradientTree tree) {
+        tree.clear();
+        replicas.parameters(state.parameters());
+        Replicas.Losses losses = gradients(state.cursor(), 0, recipe.batch().microBatches(), replicas, stream, tree);
+        return apply(state, tree.root(), losses, replicas.crew());
+    }
+
+    /**
+     * Computes micro-batches from … to − 1 of the global batch at a cursor, with the parameters that the replicas have.
+     */
+    public Replicas.Losses gradients(
+            long cursor, int from, int to, Replicas replicas, SequenceStream stream, GradientTree tree) {
+        int size = recipe.batch().microBatch();
+        return replicas.gradients(from, to, microBatch -> stream.batch(cursor + (long) microBatch * size, size), tree);
+    }
+
+    /**
+     * Applies the summed gradient of a global batch; the arrays of the state given are overwritten.
+     *
+     * @throws IllegalStateException when loss or gradient is not finite; the state is left as it was
+     */
+    public Done apply(TrainingState state, float[] gradient, Replicas.Losses losses, Crew crew) {
+        long step = state.step() + 1;
+        double mean = 1. / recipe.batch().sequences();
+        double norm = norm(gradient, crew) * mean;
+        TrainingStep.Loss loss = losses.sum();
+        if (!Double.isFinite(norm) || !Double.isFinite(loss.nats())) {
+            throw new IllegalStateException("Step " + step + ": loss " + loss.mean() + ", gradient norm " + norm
+                    + " (must be finite; lower the learning rate or clip the gradient)");
+        }
+        double factor = recipe.clipping().factor(norm);
+        double rate = recipe.schedule().at(state.step());
+        int length = gradient.length;
+        crew.forEach(0, GlobalNorm.chunks(length), (worker, chunk) -> {
+            int from = chunk * GlobalNorm.CHUNK;
+            int to = Math.min(length, from + GlobalNorm.CHUNK);
+            optimiser.update(state.parameters(), gradient, state.moments(), mean * factor, rate, step, from, to);
+        });
+        TrainingState next = new TrainingState(
+                step, state.cursor() + recipe.batch().sequences(), state.parameters(), state.moments());
+        return new Done(next, new StepReport(step, loss.mean(), rate, norm, loss.tokens()));
+    }
+
+    private static double norm(float[] gradient, Crew crew) {
+        double[] squares = new double[GlobalNorm.chunks(gradient.length)];
+        crew.forEach(0, squares.length, (worker, chunk) -> squares[chunk] = GlobalNorm.squares(gradient, chunk));
+        return GlobalNorm.of(squares);
+    }
+
+    /** The state after a step, over the arrays of the one before, and what the step saw. */
+    public record Done(TrainingState state, StepReport report) {}
+}

@@ -1,0 +1,147 @@
+package dev.millrace.trainer.loop;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * One training step replica per worker thread over one shared parameter vector. Used by one caller at a time.
+ */
+public final class Replicas implements AutoCloseable {
+    private final Crew crew;
+    private final List<TrainingStep> steps;
+    private final List<INDArray> gradients;
+    private final INDArray parameters;
+    private final int length;
+
+    /**
+     * @param threads workers, each with its own replica
+     * @param replica builds one; called once on each worker's thread
+     */
+    public Replicas(int threads, Supplier<? extends TrainingStep> replica) {
+        crew = new Crew(threads);
+        try {
+            List<TrainingStep> built = new ArrayList<>(Collections.nCopies(threads, null));
+            // in turn: building a DL4J graph is not safe beside another
+            crew.onEach(worker -> {
+                synchronized (built) {
+                    built.set(worker, replica.get());
+                }
+            });
+            steps = List.copyOf(built);
+            long count = steps.get(0).parameterCount();
+            if (count > Integer.MAX_VALUE - Long.BYTES) {
+                throw new IllegalArgumentException(
+                        "Invalid model: " + count + " parameters (at most " + (Integer.MAX_VALUE - Long.BYTES) + ")");
+            }
+            length = (int) count;
+            parameters = FlatVectors.create(length);
+            gradients = steps.stream().map(step -> FlatVectors.create(length)).toList();
+        } catch (RuntimeException | Error failure) {
+            crew.close();
+            throw failure;
+        }
+    }
+
+    /** P. */
+    public int parameterCount() {
+        return length;
+    }
+
+    /** The worker threads, for work between two computations. */
+    public Crew crew() {
+        return crew;
+    }
+
+    /** Sets the parameters that all replicas see. */
+    public void parameters(float[] values) {
+        FlatVectors.write(values, parameters);
+    }
+
+    /**
+     * Computes the gradients of micro-batches from … to − 1 into a tree.
+     *
+     * @return their losses, by micro-batch
+     */
+    public Losses gradients(int from, int to, IntFunction<TokenBatch> batches, GradientTree tree) {
+        Losses losses = Losses.of(to - from);
+        crew.forEach(from, to, (worker, microBatch) -> {
+            INDArray gradient = gradients.get(worker);
+            losses.set(microBatch - from, steps.get(worker).gradient(parameters, batches.apply(microBatch), gradient));
+            float[] leaf = tree.blank(length);
+            FlatVectors.read(gradient, leaf);
+            tree.add(microBatch, leaf);
+        });
+        return losses;
+    }
+
+    /** Losses of batches from … to − 1, without gradient and dropout. */
+    public Losses evaluate(int from, int to, IntFunction<TokenBatch> batches) {
+        Losses losses = Losses.of(to - from);
+        crew.forEach(
+                from,
+                to,
+                (worker, batch) ->
+                        losses.set(batch - from, steps.get(worker).evaluate(parameters, batches.apply(batch))));
+        return losses;
+    }
+
+    @Override
+    public void close() {
+        try {
+            crew.onEach(worker -> steps.get(worker).close());
+        } finally {
+            crew.close();
+            gradients.forEach(INDArray::close);
+            parameters.close();
+        }
+    }
+
+    /**
+     * Losses of consecutive batches.
+     *
+     * @param nats sum of token losses by batch
+     * @param tokens targets that counted by batch
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier of primitives; never compared
+    public record Losses(double[] nats, long[] tokens) implements Serializable {
+        static Losses of(int batches) {
+            return new Losses(new double[batches], new long[batches]);
+        }
+
+        /** Losses of consecutive ranges as one. */
+        public static Losses join(List<Losses> parts) {
+            Losses all = of(parts.stream().mapToInt(part -> part.nats.length).sum());
+            int at = 0;
+            for (Losses part : parts) {
+                System.arraycopy(part.nats, 0, all.nats, at, part.nats.length);
+                System.arraycopy(part.tokens, 0, all.tokens, at, part.tokens.length);
+                at += part.nats.length;
+            }
+            return all;
+        }
+
+        /** Sum in the batches' order. */
+        public TrainingStep.Loss sum() {
+            TrainingStep.Loss sum = new TrainingStep.Loss(0, 0);
+            for (int batch = 0; batch < nats.length; batch++) {
+                sum = sum.plus(new TrainingStep.Loss(nats[batch], tokens[batch]));
+            }
+            return sum;
+        }
+
+        void set(int batch, TrainingStep.Loss loss) {
+            nats[batch] = loss.nats();
+            tokens[batch] = loss.tokens();
+        }
+
+        @Override
+        public String toString() {
+            return nats.length + " batches, " + sum();
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package dev.millrace.trainer.loop;
+
+import java.io.Serializable;
+
+/**
+ * What one optimiser step saw. Holds no clock: the same run reports the same.
+ *
+ * @param step its number, from 1
+ * @param loss nats a token over the global batch, before the update
+ * @param learningRate that the update used
+ * @param gradientNorm global norm of the mean gradient before clipping
+ * @param tokens targets that counted
+ */
+public record StepReport(long step, double loss, double learningRate, double gradientNorm, long tokens)
+        implements Serializable {}

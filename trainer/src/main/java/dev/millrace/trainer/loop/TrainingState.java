@@ -1,0 +1,36 @@
+package dev.millrace.trainer.loop;
+
+import dev.millrace.trainer.optimise.Moments;
+import java.io.Serializable;
+
+/**
+ * Where a run stands. A {@link GlobalStep} changes the arrays in place and returns the next state over them.
+ *
+ * @param step optimiser steps done
+ * @param cursor sequences of the stream consumed
+ * @param parameters θ [P]
+ */
+@SuppressWarnings("ArrayRecordComponent") // large vectors, updated in place; never compared
+public record TrainingState(long step, long cursor, float[] parameters, Moments moments) implements Serializable {
+    public TrainingState {
+        if (step < 0 || cursor < 0 || moments.first().length != parameters.length) {
+            throw new IllegalArgumentException("Invalid state: step " + step + ", cursor " + cursor + ", "
+                    + parameters.length + " parameters, " + moments);
+        }
+    }
+
+    /** Before the first step. */
+    public static TrainingState initial(float[] parameters) {
+        return new TrainingState(0, 0, parameters, Moments.zero(parameters.length));
+    }
+
+    /** A copy that shares nothing. */
+    public TrainingState copy() {
+        return new TrainingState(step, cursor, parameters.clone(), moments.copy());
+    }
+
+    @Override
+    public String toString() {
+        return "step " + step + " at sequence " + cursor + ", " + parameters.length + " parameters";
+    }
+}
