@@ -1,8 +1,8 @@
 package dev.millrace.pipeline.dedupe;
 
+import dev.millrace.pipeline.words.Punctuation;
 import dev.millrace.pipeline.words.WhiteSpace;
 import java.text.Normalizer;
-import java.util.BitSet;
 import java.util.Locale;
 
 /**
@@ -10,15 +10,7 @@ import java.util.Locale;
  * controls as spaces, runs of white space as one space, decomposed without non-spacing marks.
  */
 final class ShingleText {
-    private static final String PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~«´»–—’“”„…∶━、。《》【】〈「」！％（），．１：；？～";
-    private static final BitSet TO_SPACE = new BitSet();
     private static final char FIRST_DECOMPOSABLE = 0xc0;
-
-    static {
-        PUNCTUATION.chars().forEach(TO_SPACE::set);
-        TO_SPACE.set(0, 32);
-        TO_SPACE.set(127, 160);
-    }
 
     private ShingleText() {}
 
@@ -34,7 +26,7 @@ final class ShingleText {
                 out.append('0');
                 at = number;
             } else {
-                append(out, TO_SPACE.get(c) || WhiteSpace.is(c) ? ' ' : c);
+                append(out, Punctuation.isMark(c) || WhiteSpace.is(c) ? ' ' : c);
                 decomposable |= c >= FIRST_DECOMPOSABLE;
                 at++;
             }

@@ -1,0 +1,32 @@
+package dev.millrace.pipeline.language;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Codes of languages: ISO 639-1 of ISO 639-3, where there is one. */
+final class LanguageCodes {
+    private static final Map<String, String> SHORT = new HashMap<>();
+
+    static {
+        for (String code : Locale.getISOLanguages()) {
+            SHORT.put(Locale.forLanguageTag(code).getISO3Language(), code);
+        }
+        // current codes, whatever this Java calls them
+        SHORT.put("heb", "he");
+        SHORT.put("ind", "id");
+        SHORT.put("yid", "yi");
+        // single languages of macrolanguages that have a code of two letters
+        SHORT.put("cmn", "zh");
+        SHORT.put("ekk", "et");
+        SHORT.put("lvs", "lv");
+        SHORT.put("pes", "fa");
+        SHORT.put("plt", "mg");
+    }
+
+    private LanguageCodes() {}
+
+    static String shortest(String iso6393) {
+        return SHORT.getOrDefault(iso6393, iso6393);
+    }
+}
