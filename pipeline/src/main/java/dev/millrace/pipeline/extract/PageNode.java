@@ -1,0 +1,102 @@
+package dev.millrace.pipeline.extract;
+
+import org.jsoup.nodes.Element;
+
+/** An element or a text of a page, in document order, with what is measured on it. */
+final class PageNode {
+    final int order;
+    final int parent;
+    final String tag;
+    /** Class and id, lower case; empty for texts. */
+    final String hints;
+    /** White space as in the page; empty for elements. */
+    final String text;
+    /** Order of the first node after this one's last descendant. */
+    int end;
+
+    boolean removed;
+    boolean inTableOrCode;
+    boolean inFigure;
+    boolean inLink;
+    /** The nearest block at or above, by order. */
+    int block;
+
+    int characters;
+    double linkCharacters;
+    int commas;
+    int paragraphs;
+    int items;
+    int inputs;
+    int images;
+    int headingCharacters;
+    int listCharacters;
+    int blocksWithin;
+    int ownCharacters;
+    int ownCommas;
+
+    double score;
+    boolean candidate;
+
+    private PageNode(int order, int parent, String tag, String hints, String text) {
+        this.order = order;
+        this.parent = parent;
+        this.tag = tag;
+        this.hints = hints;
+        this.text = text;
+    }
+
+    static PageNode element(int order, int parent, Element element, String hints) {
+        return new PageNode(order, parent, element.normalName(), hints, "");
+    }
+
+    static PageNode text(int order, int parent, String text) {
+        return new PageNode(order, parent, "", "", text);
+    }
+
+    boolean isText() {
+        return tag.isEmpty();
+    }
+
+    boolean isBlock() {
+        return Tags.BLOCKS.contains(tag);
+    }
+
+    double linkDensity() {
+        return characters == 0 ? 0 : linkCharacters / characters;
+    }
+
+    void clearMeasures() {
+        characters = 0;
+        linkCharacters = 0;
+        commas = 0;
+        paragraphs = 0;
+        items = 0;
+        inputs = 0;
+        images = 0;
+        headingCharacters = 0;
+        listCharacters = 0;
+        blocksWithin = 0;
+        ownCharacters = 0;
+        ownCommas = 0;
+        score = 0;
+        candidate = false;
+    }
+
+    /** Adds a finished descendant's measures to its parent. */
+    void add(PageNode child) {
+        characters += child.characters;
+        linkCharacters += child.linkCharacters;
+        commas += child.commas;
+        paragraphs += child.paragraphs + (child.tag.equals("p") ? 1 : 0);
+        items += child.items + (child.tag.equals("li") ? 1 : 0);
+        inputs += child.inputs + (child.tag.equals("input") ? 1 : 0);
+        images += child.images + (child.tag.equals("img") ? 1 : 0);
+        headingCharacters += Tags.HEADINGS.contains(child.tag) ? child.characters : child.headingCharacters;
+        listCharacters += Tags.LISTS.contains(child.tag) ? child.characters : child.listCharacters;
+        blocksWithin += child.blocksWithin + (child.isBlock() ? 1 : 0);
+        if (!child.isBlock()) {
+            ownCharacters += child.ownCharacters;
+            ownCommas += child.ownCommas;
+        }
+    }
+}

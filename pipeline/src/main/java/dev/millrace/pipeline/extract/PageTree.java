@@ -1,0 +1,146 @@
+package dev.millrace.pipeline.extract;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeVisitor;
+
+/** The visible part of a page as a list in document order. Built and measured without recursion, in linear time. */
+final class PageTree {
+    private static final Set<String> COUNTED_ONLY = Set.of("input", "textarea", "select", "button", "img");
+    private static final int LONGEST_HINTS = 512;
+
+    final List<PageNode> nodes;
+
+    private PageTree(List<PageNode> nodes) {
+        this.nodes = nodes;
+    }
+
+    static PageTree of(Document page) {
+        Builder builder = new Builder();
+        page.body().traverse(builder);
+        return new PageTree(builder.nodes);
+    }
+
+    PageNode root() {
+        return nodes.get(0);
+    }
+
+    PageNode parent(PageNode node) {
+        return nodes.get(Math.max(0, node.parent));
+    }
+
+    /** Removes an element with all that lies below. */
+    void remove(PageNode node) {
+        for (int i = node.order; i < node.end; i++) {
+            nodes.get(i).removed = true;
+        }
+    }
+
+    /** Measures every element from what was not removed. */
+    void measure() {
+        nodes.forEach(PageNode::clearMeasures);
+        for (int i = nodes.size() - 1; i >= 0; i--) {
+            PageNode node = nodes.get(i);
+            if (node.removed) {
+                continue;
+            }
+            finish(node);
+            if (i > 0) {
+                nodes.get(node.parent).add(node);
+            }
+        }
+    }
+
+    /** Completes the measures of a node whose children are all added. */
+    static void finish(PageNode node) {
+        if (node.isText()) {
+            TextMeasure.measure(node);
+        } else if (node.tag.equals("a")) {
+            node.linkCharacters = node.inLink ? node.characters : 0.3 * node.characters;
+        }
+    }
+
+    private static final class Builder implements NodeVisitor {
+        private final List<PageNode> nodes = new ArrayList<>();
+        private final Deque<PageNode> open = new ArrayDeque<>();
+        private int skippedDepth;
+
+        @Override
+        public void head(Node node, int depth) {
+            if (skippedDepth > 0) {
+                skippedDepth++;
+            } else if (node instanceof TextNode text) {
+                add(PageNode.text(nodes.size(), parent(), text.getWholeText()));
+            } else if (node instanceof Element element) {
+                head(element);
+            }
+        }
+
+        private void head(Element element) {
+            String tag = element.normalName();
+            boolean counted = COUNTED_ONLY.contains(tag);
+            if (!open.isEmpty() && !counted && (Tags.SKIPPED.contains(tag) || isHidden(element))) {
+                skippedDepth = 1;
+                return;
+            }
+            PageNode node = add(PageNode.element(nodes.size(), parent(), element, hints(element)));
+            node.inLink |= tag.equals("a") && !element.attr("href").startsWith("#");
+            node.inTableOrCode |= tag.equals("table") || tag.equals("code") || tag.equals("pre");
+            node.inFigure |= tag.equals("figure");
+            if (counted) {
+                skippedDepth = 1;
+                return;
+            }
+            open.push(node);
+        }
+
+        @Override
+        public void tail(Node node, int depth) {
+            if (skippedDepth > 0) {
+                skippedDepth--;
+            } else if (node instanceof Element) {
+                open.pop().end = nodes.size();
+            }
+        }
+
+        private PageNode add(PageNode node) {
+            if (!open.isEmpty()) {
+                node.inTableOrCode = open.peek().inTableOrCode;
+                node.inFigure = open.peek().inFigure;
+                node.inLink = open.peek().inLink;
+            }
+            node.end = nodes.size() + 1;
+            nodes.add(node);
+            return node;
+        }
+
+        private int parent() {
+            return open.isEmpty() ? -1 : open.peek().order;
+        }
+
+        private static String hints(Element element) {
+            String hints = (element.className() + " " + element.id()).strip();
+            String role = element.attr("role");
+            String shortened = hints.substring(0, Math.min(hints.length(), LONGEST_HINTS));
+            return (Hints.isBoilerplateRole(role) ? shortened + " role=boilerplate" : shortened)
+                    .toLowerCase(Locale.ROOT);
+        }
+
+        private static boolean isHidden(Element element) {
+            String style = element.attr("style").replace(" ", "").toLowerCase(Locale.ROOT);
+            return element.hasAttr("hidden")
+                    || style.contains("display:none")
+                    || style.contains("visibility:hidden")
+                    || (element.attr("aria-hidden").equals("true")
+                            && !element.className().contains("fallback-image"));
+        }
+    }
+}

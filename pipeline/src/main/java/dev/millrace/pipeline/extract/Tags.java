@@ -1,0 +1,130 @@
+package dev.millrace.pipeline.extract;
+
+import java.util.Map;
+import java.util.Set;
+
+/** What the elements of HTML mean to extraction. */
+final class Tags {
+    /** Never text of a page. */
+    static final Set<String> SKIPPED = Set.of(
+            "script",
+            "style",
+            "template",
+            "head",
+            "noscript",
+            "iframe",
+            "object",
+            "embed",
+            "applet",
+            "canvas",
+            "svg",
+            "audio",
+            "video",
+            "select",
+            "option",
+            "datalist",
+            "button",
+            "input",
+            "textarea",
+            "map",
+            "frameset",
+            "noframes",
+            "link",
+            "meta",
+            "dialog",
+            "progress",
+            "meter",
+            "title",
+            "img",
+            "source",
+            "track",
+            "annotation");
+
+    /** Begin and end a line. */
+    static final Set<String> BLOCKS = Set.of(
+            "address",
+            "article",
+            "aside",
+            "blockquote",
+            "body",
+            "caption",
+            "center",
+            "dd",
+            "details",
+            "dir",
+            "div",
+            "dl",
+            "dt",
+            "fieldset",
+            "figcaption",
+            "figure",
+            "footer",
+            "form",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "header",
+            "hgroup",
+            "hr",
+            "html",
+            "legend",
+            "li",
+            "main",
+            "menu",
+            "nav",
+            "ol",
+            "p",
+            "pre",
+            "section",
+            "summary",
+            "table",
+            "tbody",
+            "td",
+            "tfoot",
+            "th",
+            "thead",
+            "tr",
+            "ul",
+            "search",
+            "xmp",
+            "listing",
+            "plaintext");
+
+    /** Hold other blocks without saying what they are. */
+    static final Set<String> CONTAINERS =
+            Set.of("div", "section", "article", "main", "center", "body", "form", "td", "dd", "details", "fieldset");
+
+    static final Set<String> HEADINGS = Set.of("h1", "h2", "h3", "h4", "h5", "h6");
+
+    static final Set<String> LISTS = Set.of("ul", "ol", "dl", "menu", "dir");
+
+    /** Score that an element begins with when a paragraph below speaks for it. */
+    static final Map<String, Integer> FIRST_SCORE = Map.ofEntries(
+            Map.entry("div", 5),
+            Map.entry("article", 10),
+            Map.entry("main", 10),
+            Map.entry("section", 3),
+            Map.entry("pre", 3),
+            Map.entry("td", 3),
+            Map.entry("blockquote", 3),
+            Map.entry("address", -3),
+            Map.entry("ol", -3),
+            Map.entry("ul", -3),
+            Map.entry("dl", -3),
+            Map.entry("dd", -3),
+            Map.entry("dt", -3),
+            Map.entry("li", -3),
+            Map.entry("form", -3),
+            Map.entry("h1", -5),
+            Map.entry("h2", -5),
+            Map.entry("h3", -5),
+            Map.entry("h4", -5),
+            Map.entry("h5", -5),
+            Map.entry("h6", -5),
+            Map.entry("th", -5));
+
+    private Tags() {}
+}
