@@ -4,9 +4,13 @@ import dev.millrace.jobs.config.ConfigurationException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Runs one command line and says how it ended. */
 @Command(
@@ -15,14 +19,22 @@ import picocli.CommandLine.ParameterException;
         mixinStandardHelpOptions = true,
         version = "millrace 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {},
+        subcommands = {ExtractCommand.class, EncodeCommand.class, DecodeCommand.class},
         footer = {
             "",
             "Every command explains itself: millrace COMMAND --help.",
             "Exit status: 0 done, 1 failed, 2 wrong use, 3 a quality gate tripped."
         })
-public final class CommandLineTool {
-    private CommandLineTool() {}
+public final class CommandLineTool implements Runnable {
+    @Spec
+    CommandSpec spec;
+
+    CommandLineTool() {}
+
+    @Override
+    public void run() {
+        throw new MissingSubcommand(spec.commandLine());
+    }
 
     /** @return the exit status: 0 done, 1 failed, 2 wrong use, 3 a quality gate tripped */
     public static int run(Streams streams, String... arguments) {
@@ -31,12 +43,8 @@ public final class CommandLineTool {
                 .setErr(writer(streams.error()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(false)
-                .setParameterExceptionHandler((e, ignored) -> {
-                    streams.error().println(e.getCommandLine().getCommandSpec().qualifiedName() + ": " + wrongUse(e));
-                    return ExitStatus.WRONG_USE;
-                })
+                .setParameterExceptionHandler((e, ignored) -> wrongUse(e, streams.error()))
                 .setExecutionExceptionHandler((e, command, parsed) -> failed(streams, e, command));
-        line.getCommandSpec().parser().collectErrors(false);
         int status = line.execute(arguments);
         streams.out().flush();
         return status;
@@ -46,9 +54,34 @@ public final class CommandLineTool {
         return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 
-    private static String wrongUse(ParameterException e) {
+    private static int wrongUse(ParameterException e, PrintStream error) {
+        CommandLine command = e.getCommandLine();
+        if (e instanceof MissingSubcommand) {
+            command.usage(error);
+            return ExitStatus.WRONG_USE;
+        }
         String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong use");
-        return message + " (see " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help)";
+        if (e instanceof UnmatchedArgumentException unmatched
+                && !command.getSubcommands().isEmpty()) {
+            message = unknown(unmatched);
+        }
+        String name = command.getCommandSpec().qualifiedName();
+        error.println(name + ": " + message + " (see " + name + " --help)");
+        return ExitStatus.WRONG_USE;
+    }
+
+    private static String unknown(UnmatchedArgumentException e) {
+        List<String> near = e.getSuggestions();
+        return "no command " + e.getUnmatched().get(0) + (near.isEmpty() ? "" : "; did you mean " + near.get(0) + "?");
+    }
+
+    /** No command at all: the usage says which there are. */
+    private static final class MissingSubcommand extends ParameterException {
+        private static final long serialVersionUID = 1L;
+
+        MissingSubcommand(CommandLine command) {
+            super(command, "no command");
+        }
     }
 
     private static int failed(Streams streams, Exception e, CommandLine command) {

@@ -43,7 +43,7 @@ abstract class JobCommand implements Callable<Integer> {
     @Override
     public final Integer call() throws Exception {
         Configuration configuration = options.configuration(presets(), definitions());
-        if (options.printConfig) {
+        if (options.settings.printConfig) {
             List<String> all = new ArrayList<>(List.of("run"));
             all.addAll(sections());
             all.add("gates");
@@ -57,7 +57,7 @@ abstract class JobCommand implements Callable<Integer> {
             LibraryLog.beside(run.settings().output());
             summary = run(run);
         }
-        options.tool.end(summary, streams);
+        options.settings.tool.end(summary, streams);
         List<String> tripped = gates.tripped(summary);
         tripped.forEach(line -> streams.error().println("millrace " + summary.command() + ": " + line));
         return tripped.isEmpty() ? ExitStatus.DONE : ExitStatus.GATE_TRIPPED;

@@ -60,12 +60,15 @@ public final class Configuration {
         }
     }
 
-    /** @throws ConfigurationException when a key is unknown or missing, or a value is not allowed */
+    /**
+     * @param section full key, such as {@code stages.extract}
+     * @throws ConfigurationException when a key is unknown or missing, or a value is not allowed
+     */
     public <R extends Record> R read(String section, Class<R> type) {
-        ConfigValue value = merged.root().get(section);
-        if (value == null) {
+        if (!merged.hasPath(section)) {
             throw new ConfigurationException("missing section " + section);
         }
+        ConfigValue value = merged.getValue(section);
         return type.cast(new RecordReader(catalogue, merged.root()).read(value, type, section));
     }
 
@@ -77,9 +80,8 @@ public final class Configuration {
                 .setJson(false);
         StringBuilder text = new StringBuilder();
         for (String section : sections) {
-            ConfigValue value = merged.root().get(section);
-            if (value != null) {
-                text.append(value.atKey(section).root().render(options));
+            if (merged.hasPath(section)) {
+                text.append(merged.getValue(section).atPath(section).root().render(options));
             }
         }
         return text.toString();

@@ -6,6 +6,8 @@ import dev.millrace.pipeline.extract.ExtractSettings;
 import dev.millrace.pipeline.extract.ExtractStage;
 import dev.millrace.pipeline.normalise.NormaliseSettings;
 import dev.millrace.pipeline.normalise.NormaliseStage;
+import dev.millrace.pipeline.quality.GopherQuality;
+import dev.millrace.pipeline.quality.GopherRepetition;
 import dev.millrace.pipeline.stage.Stage;
 import dev.millrace.pipeline.stage.StageChain;
 import java.util.List;
@@ -20,8 +22,14 @@ public final class Stages {
     private static final String DEFAULTS = "stages";
 
     private static final SortedMap<String, Maker<?>> MAKERS = new TreeMap<>(Map.of(
-            "extract", new Maker<>(ExtractSettings.class, ExtractStage::new),
-            "normalise", new Maker<>(NormaliseSettings.class, NormaliseStage::new)));
+            "extract",
+            new Maker<>(ExtractSettings.class, ExtractStage::new),
+            "normalise",
+            new Maker<>(NormaliseSettings.class, NormaliseStage::new),
+            GopherQuality.NAME,
+            new Maker<>(GopherQuality.Settings.class, GopherQuality::new),
+            GopherRepetition.NAME,
+            new Maker<>(GopherRepetition.Settings.class, GopherRepetition::new)));
 
     private Stages() {}
 

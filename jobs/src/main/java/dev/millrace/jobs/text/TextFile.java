@@ -1,0 +1,39 @@
+package dev.millrace.jobs.text;
+
+import dev.millrace.pipeline.document.Provenance;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Where a page's text goes. */
+final class TextFile {
+    private static final String HTML = ".html";
+    private static final String TEXT = ".txt";
+    private static final String ENTRY = "!/";
+
+    private TextFile() {}
+
+    /**
+     * {@code site/a.html} becomes {@code site/a.txt}, an entry {@code docs.jar!/b.html} becomes {@code docs.jar/b.txt},
+     * {@code notes.htm} becomes {@code notes.htm.txt}; a record within a file is named by its offset. Never outside the
+     * folder, whatever an archive calls its entries.
+     */
+    static Path below(Path folder, Provenance page) {
+        List<String> names = new ArrayList<>();
+        for (String name : page.source().replace(ENTRY, "/").split("/")) {
+            if (!name.isEmpty() && !name.equals(".")) {
+                names.add(name.equals("..") ? "__" : name.replace('\0', '_'));
+            }
+        }
+        String last = names.isEmpty() ? "page" : names.remove(names.size() - 1);
+        if (last.toLowerCase(Locale.ROOT).endsWith(HTML)) {
+            last = last.substring(0, last.length() - HTML.length());
+        } else if (page.offset() > 0) {
+            names.add(last);
+            last = Long.toString(page.offset());
+        }
+        names.add(last + TEXT);
+        return folder.resolve(String.join("/", names));
+    }
+}

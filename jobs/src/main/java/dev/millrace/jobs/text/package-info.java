@@ -1,0 +1,2 @@
+/** Plain tools on text that need no Spark. */
+package dev.millrace.jobs.text;

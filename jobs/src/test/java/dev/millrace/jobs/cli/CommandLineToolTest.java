@@ -1,0 +1,144 @@
+package dev.millrace.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.tokenizer.bpe.BpeTrainer;
+import dev.millrace.tokenizer.bpe.WordCounts;
+import dev.millrace.tokenizer.format.TokenizerJson;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandLineToolTest {
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream error = new ByteArrayOutputStream();
+
+    private int run(byte[] input, String... arguments) {
+        out.reset();
+        error.reset();
+        return CommandLineTool.run(
+                new Streams(
+                        new ByteArrayInputStream(input),
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(error, true, StandardCharsets.UTF_8),
+                        OptionalInt.empty()),
+                arguments);
+    }
+
+    private int run(String input, String... arguments) {
+        return run(input.getBytes(StandardCharsets.UTF_8), arguments);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String error() {
+        return error.toString(StandardCharsets.UTF_8);
+    }
+
+    private String tokenizer() throws IOException {
+        WordCounts counts = WordCounts.gpt2();
+        counts.add("the cat the hat the mat");
+        Path file = folder.resolve("tokenizer.json");
+        try (OutputStream json = Files.newOutputStream(file)) {
+            TokenizerJson.write(
+                    BpeTrainer.train(counts, new BpeTrainer.Settings(262, 1, List.of("<|endoftext|>")), size -> {}),
+                    json);
+        }
+        return file.toString();
+    }
+
+    @Test
+    void encodesAndDecodesLineByLine() throws IOException {
+        String text = "the cat — ünï\n\nno line end";
+        assertThat(run(text, "encode", "--tokenizer", tokenizer())).isZero();
+        assertThat(out().lines()).hasSize(3);
+        assertThat(error()).startsWith("encode: ").contains("lines 3");
+        assertThat(run(out(), "decode", "--tokenizer", tokenizer())).isZero();
+        assertThat(out()).isEqualTo(text + "\n");
+    }
+
+    @Test
+    void printsTokensAndSpecialOnes() throws IOException {
+        assertThat(run("the<|endoftext|>", "encode", "--tokenizer", tokenizer(), "--tokens", "--special"))
+                .isZero();
+        assertThat(out()).endsWith(" <|endoftext|>\n");
+        assertThat(run("<|endoftext|>", "encode", "--tokenizer", tokenizer(), "--tokens"))
+                .isZero();
+        assertThat(out()).startsWith("< |");
+    }
+
+    @Test
+    void countsLinesThatAreNoUtf8() throws IOException {
+        assertThat(run(new byte[] {'a', (byte) 0xFF, '\n', 'b'}, "encode", "--tokenizer", tokenizer()))
+                .isZero();
+        assertThat(error()).contains("lines that were no UTF-8 1");
+        assertThat(run(out(), "decode", "--tokenizer", tokenizer())).isZero();
+        assertThat(out()).isEqualTo("a\uFFFD\nb\n");
+    }
+
+    @Test
+    void namesTheLineOfAnIdThatIsNone() throws IOException {
+        assertThat(run("1 2\n3 four\n", "decode", "--tokenizer", tokenizer())).isEqualTo(1);
+        assertThat(error())
+                .isEqualTo("millrace decode: standard input: line 2: \"four\" is no token id (must be from 0 to 261)"
+                        + " (--debug shows the stack)\n");
+        assertThat(run("262", "decode", "--tokenizer", tokenizer(), "--debug")).isEqualTo(1);
+        assertThat(error()).contains("line 1: \"262\" is no token id").contains("\tat ");
+    }
+
+    @Test
+    void wrongUseIsOneLineAndStatusTwo() {
+        assertThat(run("", "encode")).isEqualTo(2);
+        assertThat(error())
+                .isEqualTo(
+                        "millrace encode: Missing required option: '--tokenizer=FILE' (see millrace encode --help)\n");
+        assertThat(run("", "encdoe")).isEqualTo(2);
+        assertThat(error()).isEqualTo("millrace: no command encdoe; did you mean encode? (see millrace --help)\n");
+        assertThat(run("")).isEqualTo(2);
+        assertThat(error()).startsWith("Usage: millrace");
+    }
+
+    @Test
+    void aMistypedKeyIsWrongUse() {
+        assertThat(run("", "extract", "-", "-D", "stages.extract.max-byte=3")).isEqualTo(2);
+        assertThat(error())
+                .isEqualTo("millrace extract: -D stages.extract.max-byte: unknown key stages.extract.max-byte = \"3\";"
+                        + " did you mean stages.extract.max-bytes?\n");
+    }
+
+    @Test
+    void printsTheSettingsInForce() {
+        assertThat(run("", "extract", "-", "-D", "stages.extract.max-nodes=77", "--print-config"))
+                .isZero();
+        assertThat(out()).contains("max-nodes=\"77\"").contains("composition=nfc");
+    }
+
+    @Test
+    void aMissingFileFailsInOneLine() {
+        String missing = folder.resolve("missing.json").toString();
+        assertThat(run("", "encode", "--tokenizer", missing)).isEqualTo(1);
+        assertThat(error()).startsWith("millrace encode: " + missing).hasLineCount(1);
+    }
+
+    @Test
+    void writesTheFiguresAsJson() throws IOException {
+        Path summary = folder.resolve("summary.json");
+        assertThat(run("a\nb\n", "encode", "--tokenizer", tokenizer(), "--summary", summary.toString()))
+                .isZero();
+        assertThat(summary).content().contains("\"command\" : \"encode\"").contains("\"lines\" : 2");
+    }
+}

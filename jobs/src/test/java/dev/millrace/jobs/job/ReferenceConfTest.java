@@ -1,0 +1,43 @@
+package dev.millrace.jobs.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.jobs.config.Configuration;
+import dev.millrace.pipeline.extract.ExtractSettings;
+import dev.millrace.pipeline.normalise.NormaliseSettings;
+import dev.millrace.pipeline.quality.GopherQuality;
+import dev.millrace.pipeline.quality.GopherRepetition;
+import dev.millrace.pipeline.source.SourceSettings;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The documented defaults are the records' own. */
+class ReferenceConfTest {
+    private static <R extends Record> R read(String section, Class<R> type, String... definitions) {
+        return Configuration.load(List.of("reference.conf"), Optional.empty(), List.of(definitions), Stages.catalogue())
+                .read(section, type);
+    }
+
+    @Test
+    void stagesHaveTheirDefaults() {
+        assertThat(read("stages.extract", ExtractSettings.class)).isEqualTo(ExtractSettings.defaults());
+        assertThat(read("stages.normalise", NormaliseSettings.class)).isEqualTo(NormaliseSettings.defaults());
+        assertThat(read("stages.gopher-quality-datatrove", GopherQuality.Settings.class))
+                .isEqualTo(GopherQuality.Settings.defaults());
+        assertThat(read("stages.gopher-repetition-datatrove", GopherRepetition.Settings.class))
+                .isEqualTo(GopherRepetition.Settings.defaults());
+    }
+
+    @Test
+    void sourceHasItsDefaults() {
+        assertThat(read("source", SourceSettings.class, "source.inputs=[a]"))
+                .isEqualTo(SourceSettings.of(List.of("a")));
+    }
+
+    @Test
+    void gatesAreOff() {
+        assertThat(read("gates", Gates.class))
+                .isEqualTo(new Gates(Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+}
