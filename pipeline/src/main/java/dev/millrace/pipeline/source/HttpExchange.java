@@ -6,10 +6,13 @@ import dev.millrace.pipeline.outcome.Outcome;
 import dev.millrace.pipeline.outcome.Rejection;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
 import java.util.Arrays;
 import java.util.Optional;
 import org.netpreserve.jwarc.HttpResponse;
+import org.netpreserve.jwarc.LengthedBody;
 
 /** Answers of web servers as WARC response records hold them. */
 final class HttpExchange {
@@ -22,7 +25,8 @@ final class HttpExchange {
     Outcome read(Provenance place, WarcHeaders headers, byte[] block) {
         HttpResponse response;
         try {
-            response = HttpResponse.parse(Channels.newChannel(new ByteArrayInputStream(block)));
+            ReadableByteChannel channel = Channels.newChannel(new ByteArrayInputStream(block));
+            response = HttpResponse.parse(LengthedBody.create(channel, ByteBuffer.allocate(0), block.length));
         } catch (IOException | RuntimeException e) {
             return WarcRecords.rejected(place, WarcRecords.payload("", block), "broken-http", firstLine(e));
         }

@@ -89,11 +89,12 @@ final class WarcFileReader implements FileReader {
         long end = block + length;
         Provenance place = place(headers);
         long reached = bytes.reach(end + TRAILER + 1);
-        Optional<RunBuffer.Damaged> damaged =
-                bytes.nextDamage().filter(next -> next.position() < end || endedBy(next, end));
+        Optional<RunBuffer.Damaged> damaged = bytes.nextDamage()
+                .filter(next -> next.position() < end || (isOwn(next) && next.position() <= end + TRAILER));
         boolean swallows = bytes.nextRunStart()
-                .filter(next -> next < end && opensRecord(next))
-                .isPresent();
+                        .filter(next -> next < end && opensRecord(next))
+                        .isPresent()
+                && damaged.filter(this::isOwn).isEmpty();
         if (damaged.isPresent() && !swallows) {
             ByteRun.Boundary.Damage damage = damaged.get().damage();
             found.addLast(StoredFile.damage(place, Rejection.because(Sources.STAGE, damage.rule(), damage.detail())));
@@ -110,9 +111,9 @@ final class WarcFileReader implements FileReader {
         }
     }
 
-    /** Whether this damage is of the gzip member that holds just this record. */
-    private boolean endedBy(RunBuffer.Damaged damaged, long end) {
-        return bytes.atRunStart() && damaged.position() <= end + TRAILER;
+    /** Whether this damage is of the gzip member that begins with the current record. */
+    private boolean isOwn(RunBuffer.Damaged damaged) {
+        return bytes.atRunStart() && damaged.damage().offset() == bytes.offset();
     }
 
     /** Leaves out a record that is too large to hold; one that begins within its bytes ends it. */
