@@ -33,7 +33,8 @@ public final class MinHash {
      * @param hash of a shingle
      * @param words what counts as a word, in the text in lower case without punctuation, marks and values of numbers
      */
-    public record Settings(int ngram, int buckets, int rows, long seed, ShingleHash hash, WordSplit words) {
+    public record Settings(int ngram, int buckets, int rows, long seed, ShingleHash hash, WordSplit words)
+            implements java.io.Serializable {
         private static final long SEEDS = 1L << 32;
 
         public Settings {

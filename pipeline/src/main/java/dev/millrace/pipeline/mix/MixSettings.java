@@ -29,5 +29,16 @@ public record MixSettings(List<Weight> weights) implements Serializable {
                 throw new IllegalArgumentException("Invalid weight: " + weight + " (must be 0 to " + LARGEST + ")");
             }
         }
+
+        /** Optionals don't travel to executors; what they hold does. */
+        private Object writeReplace() {
+            return new Travelling(language.orElse(null), source.orElse(null), weight);
+        }
+    }
+
+    private record Travelling(String language, String source, double weight) implements Serializable {
+        private Object readResolve() {
+            return new Weight(Optional.ofNullable(language), Optional.ofNullable(source), weight);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.pipeline.spark;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -11,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 /** JSON of manifests: indented, keys in order, the same bytes for the same values. */
 final class StageJson {
     private static final ObjectMapper JSON = JsonMapper.builder()
+            // the same digits on every JDK
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

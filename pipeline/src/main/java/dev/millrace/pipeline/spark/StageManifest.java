@@ -1,5 +1,6 @@
 package dev.millrace.pipeline.spark;
 
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -40,5 +41,5 @@ public record StageManifest(
      * @param path below the stage's folder
      * @param rows of a Parquet file; 0 for others
      */
-    public record StageFile(String path, long rows, long bytes, String sha256) {}
+    public record StageFile(String path, long rows, long bytes, String sha256) implements Serializable {}
 }

@@ -7,6 +7,7 @@ import dev.millrace.tokenizer.bpe.WordCounts;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -59,7 +60,9 @@ final class WordTable {
 
         @Override
         public Row next() {
-            hasNext();
+            if (!hasNext()) {
+                throw new NoSuchElementException("All words are counted");
+            }
             return counted.next();
         }
 
