@@ -1,5 +1,6 @@
 package dev.millrace.tokenizer.bpe;
 
+import dev.millrace.tokenizer.text.Utf8Buffer;
 import java.io.Serializable;
 
 /**
@@ -22,6 +23,10 @@ public record AddedToken(
         }
         if (content.isEmpty()) {
             throw new IllegalArgumentException("Invalid content of added token " + id + ": empty");
+        }
+        if (!Utf8Buffer.isEncodable(content)) {
+            throw new IllegalArgumentException(
+                    "Invalid content of added token " + id + ": it holds a surrogate without its partner");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.millrace.tokenizer.bpe;
 
 import dev.millrace.tokenizer.text.ByteSpelling;
+import dev.millrace.tokenizer.text.Utf8Buffer;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -56,6 +57,9 @@ public final class BpeModel implements Serializable {
     private static Map<String, Integer> ids(String[] tokens) {
         Map<String, Integer> ids = new HashMap<>();
         for (int id = 0; id < tokens.length; id++) {
+            if (!Utf8Buffer.isEncodable(tokens[id])) {
+                throw new IllegalArgumentException("token " + id + " holds a surrogate without its partner");
+            }
             Integer earlier = ids.put(tokens[id], id);
             if (earlier != null) {
                 throw new IllegalArgumentException(

@@ -3,6 +3,7 @@ package dev.millrace.tokenizer.bpe;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.tokenizer.pretoken.WordSplit;
 import dev.millrace.tokenizer.text.Normalization;
@@ -60,7 +61,7 @@ final class CanonicalJson {
         normalizer(settings.normalization());
         preTokenizer(settings);
         json.writeFieldName("post_processor");
-        ObjectMapper mapper = new ObjectMapper();
+        ObjectMapper mapper = new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
         mapper.writeTree(json, mapper.readTree(settings.postProcessor()));
         json.writeFieldName("decoder");
         byteLevel(true, true);

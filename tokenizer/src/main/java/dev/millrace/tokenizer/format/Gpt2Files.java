@@ -23,7 +23,9 @@ public final class Gpt2Files {
      */
     public static BpeTokenizer read(Path encoder, Path merges) throws IOException {
         NamedModel model = new NamedModel(encoder.toString());
-        try (JsonParser json = new JsonFactory().createParser(encoder.toFile())) {
+        try (JsonParser json = new JsonFactory()
+                .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                .createParser(encoder.toFile())) {
             json.nextToken();
             model.readVocabulary(json, "vocabulary");
         } catch (JsonProcessingException e) {

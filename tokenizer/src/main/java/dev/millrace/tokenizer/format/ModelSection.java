@@ -34,7 +34,7 @@ final class ModelSection {
             section.seen.add(name);
             section.read(name, PLACE + "." + name, json);
         }
-        for (String needed : List.of("type", VOCABULARY, MERGES)) {
+        for (String needed : List.of(VOCABULARY, MERGES)) {
             if (!section.seen.contains(needed)) {
                 throw Problem.at(file, PLACE, "no \"" + needed + "\"");
             }

@@ -25,16 +25,17 @@ final class NamedModel {
     /** Two tokens and the place that they were found at. */
     private record Merge(String left, String right, String file, String place) {}
 
-    /** Reads {@code {"token": id, …}}; the parser stands at its first token before and at its last one after. */
+    /**
+     * Reads {@code {"token": id, …}}; the parser, which must refuse names given twice, stands at its first
+     * token before and at its last one after.
+     */
     void readVocabulary(JsonParser json, String place) throws IOException {
         Expect.token(file, place, json, json.currentToken(), JsonToken.START_OBJECT);
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String token = json.getCurrentName();
             String entry = place + "[\"" + token + "\"]";
             Expect.token(file, entry, json, json.nextToken(), JsonToken.VALUE_NUMBER_INT);
-            if (ids.put(token, json.getIntValue()) != null) {
-                throw Problem.at(file, entry, "given twice");
-            }
+            ids.put(token, json.getIntValue());
         }
     }
 

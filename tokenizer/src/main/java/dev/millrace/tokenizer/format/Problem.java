@@ -7,6 +7,7 @@ import java.io.IOException;
 /** One-line errors that begin with the file and the place in it. */
 final class Problem {
     private static final int LONGEST = 300;
+    private static final String SOURCE = "(?<=\\[)Source: [^;]*; "; // the parser's name of the stream
 
     private Problem() {}
 
@@ -22,7 +23,10 @@ final class Problem {
         JsonLocation location = cause.getLocation();
         String place =
                 location == null ? "" : "line " + location.getLineNr() + ", column " + location.getColumnNr() + ": ";
-        return new IOException(oneLine(file + ": " + place + "no valid JSON: " + cause.getOriginalMessage()), cause);
+        return new IOException(
+                oneLine(file + ": " + place + "no valid JSON: "
+                        + cause.getOriginalMessage().replaceAll(SOURCE, "")),
+                cause);
     }
 
     private static String oneLine(String text) {

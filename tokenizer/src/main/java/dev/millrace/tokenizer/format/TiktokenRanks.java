@@ -29,7 +29,11 @@ public final class TiktokenRanks {
         String name = file.toString();
         SortedMap<Integer, String> tokens = new TreeMap<>();
         Lines.read(file, (line, number) -> {
-            if (!line.isEmpty() && tokens.put(rank(line, name, number), token(line, name, number)) != null) {
+            if (line.isEmpty()) {
+                return;
+            }
+            String token = token(line, name, number);
+            if (tokens.put(rank(line, name, number), token) != null) {
                 throw Problem.at(name, Lines.place(number), "rank given twice");
             }
         });

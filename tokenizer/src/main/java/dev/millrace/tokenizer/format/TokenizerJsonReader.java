@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -17,8 +18,10 @@ import java.util.Optional;
 
 /** Reads one {@code tokenizer.json}: the model as a stream, the small sections as trees. */
 final class TokenizerJsonReader {
-    private static final ObjectMapper MAPPER =
-            new ObjectMapper(new JsonFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION));
+    private static final ObjectMapper MAPPER = new ObjectMapper(
+                    new JsonFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION))
+            // digits stay as they are, whatever this Java makes of a double
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     private final String file;
     private final ObjectNode sections = JsonNodeFactory.instance.objectNode();

@@ -52,7 +52,11 @@ public final class ShardManifests {
      */
     public static ShardManifest read(InputStream in, String name) throws IOException {
         try {
-            return MAPPER.readValue(in, ShardManifest.class);
+            ShardManifest manifest = MAPPER.readValue(in, ShardManifest.class);
+            if (manifest == null) {
+                throw new IOException(name + ": no shard manifest");
+            }
+            return manifest;
         } catch (JsonProcessingException e) {
             throw new IOException(name + ": " + place(e) + firstLine(e), e);
         }
@@ -78,6 +82,10 @@ public final class ShardManifests {
         // what a record's constructor finds is wrapped once
         String message =
                 e.getCause() instanceof IllegalArgumentException cause ? cause.getMessage() : e.getOriginalMessage();
-        return message.lines().findFirst().orElse("no valid JSON");
+        // the rest tells of the parser's settings
+        return message.replaceAll("; `DeserializationFeature.*", "")
+                .lines()
+                .findFirst()
+                .orElse("no valid JSON");
     }
 }

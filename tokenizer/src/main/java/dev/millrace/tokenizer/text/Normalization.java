@@ -14,7 +14,7 @@ public enum Normalization {
     NFC {
         @Override
         public String apply(String text) {
-            return Normalizer2.getNFCInstance().normalize(text);
+            return Normalizer2.getNFCInstance().normalize(MarkRuns.ordered(text));
         }
     };
 

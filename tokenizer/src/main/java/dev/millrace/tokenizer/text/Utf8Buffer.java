@@ -15,6 +15,20 @@ public final class Utf8Buffer {
     private byte[] bytes = new byte[1 << 12];
     private int length;
 
+    /** Whether every surrogate in the text has its partner, so that the text has UTF-8 bytes. */
+    public static boolean isEncodable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                int codePoint = text.codePointAt(i);
+                if (Character.charCount(codePoint) == 1) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
+    }
+
     /** The bytes; only the first {@link #length} count. Valid until the next change. */
     public byte[] bytes() {
         return bytes;
@@ -33,7 +47,8 @@ public final class Utf8Buffer {
     }
 
     /**
-     * Appends the characters from {@code from} to {@code to}, exclusive. A surrogate without its partner is no text and becomes U+FFFD.
+     * Appends the characters from {@code from} to {@code to}, exclusive. A surrogate without its
+     * partner is no text and becomes U+FFFD.
      *
      * @throws IllegalArgumentException if the text has more than 2^31 bytes
      */
