@@ -4,21 +4,19 @@ import java.util.Arrays;
 
 /** Counts of 64-bit hashes by open addressing, with where each came first. */
 final class NgramCounts {
-    private long[] hashes = new long[0];
-    private int[] counts = new int[0];
-    private int[] firsts = new int[0];
+    /** Pairs of a hash, and its count (high half) with its first place (low half). */
+    private long[] slots = new long[0];
+
     private int mask;
     private int topCount;
     private int topFirst;
 
     void reset(int capacity) {
         int size = Integer.highestOneBit(Math.max(capacity, 8)) * 4;
-        if (hashes.length < size) {
-            hashes = new long[size];
-            counts = new int[size];
-            firsts = new int[size];
+        if (slots.length < size * 2) {
+            slots = new long[size * 2];
         } else {
-            Arrays.fill(counts, 0, size, 0);
+            Arrays.fill(slots, 0, size * 2, 0);
         }
         mask = size - 1;
         topCount = 0;
@@ -28,16 +26,17 @@ final class NgramCounts {
     /** Counts a hash at a place; places come in rising order. */
     void add(long hash, int place) {
         int slot = (int) (hash ^ (hash >>> 32)) & mask;
-        while (counts[slot] != 0 && hashes[slot] != hash) {
+        while (slots[2 * slot + 1] != 0 && slots[2 * slot] != hash) {
             slot = (slot + 1) & mask;
         }
-        if (counts[slot]++ == 0) {
-            hashes[slot] = hash;
-            firsts[slot] = place;
-        }
-        if (counts[slot] > topCount || (counts[slot] == topCount && firsts[slot] < topFirst)) {
-            topCount = counts[slot];
-            topFirst = firsts[slot];
+        long counted = slots[2 * slot + 1];
+        int count = (int) (counted >>> 32) + 1;
+        int first = count == 1 ? place : (int) counted;
+        slots[2 * slot] = hash;
+        slots[2 * slot + 1] = (long) count << 32 | first;
+        if (count > topCount || (count == topCount && first < topFirst)) {
+            topCount = count;
+            topFirst = first;
         }
     }
 

@@ -32,10 +32,11 @@ final class NgramHashes {
         Spans words = text.words();
         size = words.size();
         if (joined.length <= size) {
-            joined = new long[size * 2];
-            spaced = new long[size * 2];
-            units = new int[size * 2];
-            lengths = new int[size * 2];
+            int capacity = size + size / 4 + 1;
+            joined = new long[capacity];
+            spaced = new long[capacity];
+            units = new int[capacity];
+            lengths = new int[capacity];
         }
         char[] chars = text.chars();
         for (int i = 0; i < size; i++) {
