@@ -5,12 +5,14 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** A vocabulary and its merges, checked against each other. Immutable. */
 public final class BpeModel implements Serializable {
     private static final long serialVersionUID = 1;
     private static final int BYTES = 256;
+    private static final int NO_ID = -1;
 
     private final String[] vocabulary;
     private final int[] left;
@@ -27,10 +29,11 @@ public final class BpeModel implements Serializable {
     }
 
     /**
-     * @param vocabulary tokens by id, spelled as {@link ByteSpelling} does; every single byte among them
+     * @param vocabulary tokens by id, spelled as {@link ByteSpelling} does; every single byte that occurs in UTF-8 among
+     *     them
      * @param left ids of the merges' left tokens, the first merge first
      * @param right ids of the merges' right tokens
-     * @throws IllegalArgumentException if a token occurs twice, a byte has no token, or a merge repeats another or
+     * @throws IllegalArgumentException if a token occurs twice, such a byte has no token, or a merge repeats another or
      *     yields no token
      */
     public static BpeModel of(List<String> vocabulary, int[] left, int[] right) {
@@ -87,13 +90,18 @@ public final class BpeModel implements Serializable {
         for (int value = 0; value < BYTES; value++) {
             String spelled = String.valueOf(ByteSpelling.character((byte) value));
             Integer id = ids.get(spelled);
-            if (id == null) {
-                throw new IllegalArgumentException(
-                        String.format("byte 0x%02X (\"%s\") has no token in the vocabulary", value, spelled));
+            if (id == null && occursInUtf8(value)) {
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT, "byte 0x%02X (\"%s\") has no token in the vocabulary", value, spelled));
             }
-            byteIds[value] = id;
+            byteIds[value] = id == null ? NO_ID : id;
         }
         return byteIds;
+    }
+
+    // text never has these bytes, and some vocabularies leave them out
+    private static boolean occursInUtf8(int value) {
+        return value != 0xC0 && value != 0xC1 && value < 0xF5;
     }
 
     /** Number of tokens, added ones that stand outside the vocabulary not counted. */
@@ -126,6 +134,7 @@ public final class BpeModel implements Serializable {
         return merged;
     }
 
+    /** @param value a byte that occurs in UTF-8 */
     int idOfByte(byte value) {
         return byteIds[value & 0xFF];
     }
