@@ -19,7 +19,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         version = "millrace 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ExtractCommand.class, EncodeCommand.class, DecodeCommand.class},
+        subcommands = {
+            PretrainCommand.class,
+            EvaluateCommand.class,
+            GenerateCommand.class,
+            ExportCommand.class,
+            ExtractCommand.class,
+            DetectLanguageCommand.class,
+            EncodeCommand.class,
+            DecodeCommand.class
+        },
         footer = {
             "",
             "Every command explains itself: millrace COMMAND --help.",

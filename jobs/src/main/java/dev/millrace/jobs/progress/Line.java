@@ -12,24 +12,29 @@ record Line(String label, String unit) {
     private static final int NARROWEST_BAR = 8;
 
     /** @param columns of the terminal; 0 draws no bar */
-    String render(long done, long total, double seconds, int columns) {
+    String render(long done, long total, double seconds, String note, int columns) {
         String head = head();
         if (total <= 0) {
-            return head + count(done) + " " + unit + "  " + rate(done, seconds) + "  " + clock(seconds);
+            return head + count(done) + " " + unit + "  " + rate(done, seconds) + "  " + clock(seconds) + behind(note);
         }
         double share = Math.min(1, (double) done / total);
         String tail = String.format(Locale.ROOT, "%3d%%  ", (int) (share * 100)) + count(done) + "/" + count(total)
-                + " " + unit + "  " + rate(done, seconds) + left(share, seconds);
+                + " " + unit + "  " + rate(done, seconds) + left(share, seconds) + behind(note);
         int room = Math.min(WIDEST_BAR, columns - head.length() - tail.length() - 4);
         return head + (room >= NARROWEST_BAR ? bar(share, room) + " " : "") + tail;
     }
 
-    String last(long done, double seconds) {
-        return head() + count(done) + " " + unit + " in " + seconds(seconds) + "  " + rate(done, seconds);
+    String last(long done, double seconds, String note) {
+        return head() + count(done) + " " + unit + " in " + seconds(seconds) + "  " + rate(done, seconds)
+                + behind(note);
     }
 
     private String head() {
         return label.length() >= LABEL_COLUMNS ? label + " " : label + " ".repeat(LABEL_COLUMNS - label.length());
+    }
+
+    private static String behind(String note) {
+        return note.isEmpty() ? "" : "  " + note;
     }
 
     private static String bar(double share, int room) {

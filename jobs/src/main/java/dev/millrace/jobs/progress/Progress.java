@@ -17,6 +17,7 @@ public final class Progress implements AutoCloseable {
     private final AtomicLong total = new AtomicLong(Line.UNKNOWN);
     private final Timer timer = new Timer("progress", true);
     private final long began;
+    private volatile String note = "";
 
     Progress(Line line, Surface surface, LongSupplier nanos) {
         this.line = line;
@@ -52,9 +53,14 @@ public final class Progress implements AutoCloseable {
         done.set(units);
     }
 
+    /** A few words behind the line, such as a loss; they replace the ones before. */
+    public void note(String words) {
+        note = words;
+    }
+
     void tick() {
         synchronized (surface) {
-            surface.show(width -> line.render(done.get(), total.get(), elapsed(), width), elapsed());
+            surface.show(width -> line.render(done.get(), total.get(), elapsed(), note, width), elapsed());
         }
     }
 
@@ -66,7 +72,7 @@ public final class Progress implements AutoCloseable {
     public void close() {
         timer.cancel();
         synchronized (surface) {
-            surface.end(line.last(done.get(), elapsed()));
+            surface.end(line.last(done.get(), elapsed(), note));
         }
     }
 }

@@ -11,31 +11,58 @@ import java.util.Map;
 /**
  * Closing figures of a command.
  *
+ * @param work whether it was done now
  * @param processed in {@code unit}s
  * @param unit in the plural, such as {@code documents}
  * @param figures more of them in the order to show them: numbers, texts, maps and lists of those
  */
-public record Summary(String command, long processed, String unit, double seconds, Map<String, Object> figures) {
+public record Summary(
+        String command, Work work, long processed, String unit, double seconds, Map<String, Object> figures) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /** Done now, or found done by an earlier run. */
+    public enum Work {
+        DONE,
+        FOUND
+    }
 
     public Summary {
         figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
     }
 
     public Summary(String command, long processed, String unit, double seconds) {
-        this(command, processed, unit, seconds, Map.of());
+        this(command, Work.DONE, processed, unit, seconds, Map.of());
     }
 
     public Summary with(String name, Object figure) {
         Map<String, Object> more = new LinkedHashMap<>(figures);
         more.put(name, figure);
-        return new Summary(command, processed, unit, seconds, more);
+        return new Summary(command, work, processed, unit, seconds, more);
+    }
+
+    /** The same, found done by an earlier run. */
+    public Summary found() {
+        return new Summary(command, Work.FOUND, processed, unit, seconds, figures);
     }
 
     /** {@code encode: 1,234 tokens in 0.5 s (2,468 tokens/s)}, then the plain figures that are not nought. */
     public String line() {
-        StringBuilder line = new StringBuilder(String.format(
-                Locale.ROOT, "%s: %,d %s in %.1f s (%,d %s/s)", command, processed, unit, seconds, rate(), unit));
+        StringBuilder line = new StringBuilder(
+                switch (work) {
+                    case DONE ->
+                        String.format(
+                                Locale.ROOT,
+                                "%s: %,d %s in %.1f s (%,d %s/s)",
+                                command,
+                                processed,
+                                unit,
+                                seconds,
+                                rate(),
+                                unit);
+                    case FOUND ->
+                        String.format(
+                                Locale.ROOT, "%s: found done, %,d %s, in %.1f s", command, processed, unit, seconds);
+                });
         figures.forEach((name, figure) -> {
             if (figure instanceof Number number && number.doubleValue() != 0) {
                 line.append(", ").append(name).append(' ').append(shown(number));
@@ -48,6 +75,7 @@ public record Summary(String command, long processed, String unit, double second
     public String json() {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("command", command);
+        object.put("work", work.name().toLowerCase(Locale.ROOT));
         object.put(unit, processed);
         object.put("seconds", seconds);
         object.put("rate", seconds > 0 ? processed / seconds : 0);

@@ -141,4 +141,44 @@ class CommandLineToolTest {
                 .isZero();
         assertThat(summary).content().contains("\"command\" : \"encode\"").contains("\"lines\" : 2");
     }
+
+    @Test
+    void tellsLanguagesLineByLine() {
+        String german = "Wer reitet so spät durch Nacht und Wind? Es ist der Vater mit seinem Kind.";
+        assertThat(run(german + "\n\nТри девицы под окном пряли поздно вечерком.\n", "detect-language"))
+                .isZero();
+        assertThat(out().lines().map(line -> line.substring(0, line.indexOf('\t'))))
+                .containsExactly("de", "und", "ru");
+    }
+
+    @Test
+    void extractsAPageFromStandardInput() {
+        String page = "<html><body><nav><a href=x>Home</a></nav><article><p>" + "The river runs to the sea. ".repeat(20)
+                + "</p></article></body></html>";
+        assertThat(run(page, "extract", "-")).isZero();
+        assertThat(out()).startsWith("The river runs to the sea.").doesNotContain("Home");
+        assertThat(run("", "extract", "-")).isEqualTo(1);
+        assertThat(error())
+                .startsWith("millrace extract: standard input: no text: extract/")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void extractsAFolderToAFilePerPage() throws IOException {
+        Path site = Files.createDirectories(folder.resolve("site/a"));
+        Files.writeString(site.resolve("b.html"), "<p>" + "Words of a page. ".repeat(30) + "</p>");
+        Path texts = folder.resolve("texts");
+        assertThat(run("", "extract", folder.resolve("site").toString(), "--output", texts.toString()))
+                .isZero();
+        assertThat(texts.resolve("site/a/b.txt")).content().startsWith("Words of a page.");
+        assertThat(error()).contains("extract: 1 pages in ");
+        assertThat(run("", "extract", folder.resolve("none").toString())).isEqualTo(1);
+        assertThat(error()).contains("no such file or directory").hasLineCount(1);
+    }
+
+    @Test
+    void aJobWithoutItsInputNamesTheCommandThatMakesIt() {
+        assertThat(run("", "evaluate", "--output", folder.toString())).isEqualTo(1);
+        assertThat(error()).contains("millrace pretrain makes it").hasLineCount(1);
+    }
 }

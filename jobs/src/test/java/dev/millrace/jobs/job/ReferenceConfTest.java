@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.jobs.config.Configuration;
 import dev.millrace.pipeline.extract.ExtractSettings;
+import dev.millrace.pipeline.language.LanguageFilter;
 import dev.millrace.pipeline.normalise.NormaliseSettings;
 import dev.millrace.pipeline.quality.GopherQuality;
 import dev.millrace.pipeline.quality.GopherRepetition;
 import dev.millrace.pipeline.source.SourceSettings;
+import dev.millrace.trainer.distributed.PretrainSettings;
+import dev.millrace.trainer.distributed.RankSettings;
+import dev.millrace.trainer.optimise.AdamWSettings;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -23,10 +27,21 @@ class ReferenceConfTest {
     void stagesHaveTheirDefaults() {
         assertThat(read("stages.extract", ExtractSettings.class)).isEqualTo(ExtractSettings.defaults());
         assertThat(read("stages.normalise", NormaliseSettings.class)).isEqualTo(NormaliseSettings.defaults());
+        assertThat(read("stages.language", LanguageFilter.Settings.class))
+                .isEqualTo(LanguageFilter.Settings.defaults());
         assertThat(read("stages.gopher-quality-datatrove", GopherQuality.Settings.class))
                 .isEqualTo(GopherQuality.Settings.defaults());
         assertThat(read("stages.gopher-repetition-datatrove", GopherRepetition.Settings.class))
                 .isEqualTo(GopherRepetition.Settings.defaults());
+    }
+
+    @Test
+    void trainingHasItsDefaults() {
+        PretrainSettings settings = read("pretrain", PretrainSettings.class);
+        assertThat(settings.optimiser()).isEqualTo(AdamWSettings.gpt2());
+        assertThat(settings.ranks()).isEqualTo(RankSettings.defaults());
+        assertThat(read("model", ModelSettings.class)).isEqualTo(new ModelSettings(128, 4, 4));
+        assertThat(read("evaluate", EvaluateSettings.class).split()).isEqualTo("validation");
     }
 
     @Test

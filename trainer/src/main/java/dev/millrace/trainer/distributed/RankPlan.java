@@ -1,5 +1,6 @@
 package dev.millrace.trainer.distributed;
 
+import java.io.Serializable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -10,7 +11,7 @@ import org.apache.spark.api.java.JavaSparkContext;
  * @param ranks tasks of the job
  * @param threads workers of each
  */
-record RankPlan(int ranks, int threads) {
+record RankPlan(int ranks, int threads) implements Serializable {
     /** {@code local}, {@code local[N]}, {@code local[*]}, {@code local[N, failures]}. */
     private static final Pattern LOCAL = Pattern.compile("local(?:\\[(\\d{1,9}|\\*)(?:,\\d{1,9})?\\])?");
 

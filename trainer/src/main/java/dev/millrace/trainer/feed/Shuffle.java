@@ -10,7 +10,7 @@ final class Shuffle {
     static int[] permutation(int size, long... keys) {
         long state = 0;
         for (long key : keys) {
-            state = mix(state + GOLDEN ^ mix(key + GOLDEN));
+            state = mix((state + GOLDEN) ^ mix(key + GOLDEN));
         }
         int[] order = new int[size];
         for (int i = 0; i < size; i++) {

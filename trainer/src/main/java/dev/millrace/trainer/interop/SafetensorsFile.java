@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.SortedMap;
-import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -93,8 +92,8 @@ public final class SafetensorsFile implements Closeable {
             throw new IOException(path + ": tensor '" + name + "' is " + entry.describe() + " (must hold "
                     + into.length() + " elements)");
         }
-        FloatPointer pointer = FlatArray.pointer(into);
-        eachFloat(entry, (first, piece, count) -> pointer.position(first).put(piece, 0, count));
+        FlatArray flat = new FlatArray(into);
+        eachFloat(entry, flat::write);
     }
 
     /** Elements of an I64 or I32 tensor, row-major. */

@@ -2,7 +2,6 @@ package dev.millrace.trainer.interop;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A tensor to be written into a safetensors file; its elements are fetched piece by piece while writing. */
@@ -42,10 +41,10 @@ public final class Tensor {
      * @param values float32 vector without gaps, such as DL4J's flat parameters
      */
     public static Tensor floats(String name, INDArray values, long... shape) {
-        FloatPointer pointer = FlatArray.pointer(values);
+        FlatArray flat = new FlatArray(values);
         float[] piece = new float[Safetensors.PIECE];
         return new Tensor(name, ElementType.F32, shape, values.length(), (first, count, into) -> {
-            pointer.position(first).get(piece, 0, count);
+            flat.read(first, piece, count);
             for (int i = 0; i < count; i++) {
                 into.putFloat(piece[i]);
             }

@@ -24,11 +24,14 @@ final class TokenIds {
     static int[] checked(INDArray array, int limit) {
         int[] ids = of(array);
         for (int id : ids) {
-            if (id < 0 || id >= limit) {
-                throw new IllegalArgumentException(
-                        "Invalid token id: " + id + " (must be from 0 to " + (limit - 1) + ")");
-            }
+            check(id, limit);
         }
         return ids;
+    }
+
+    static void check(int id, int limit) {
+        if (id < 0 || id >= limit) {
+            throw new IllegalArgumentException("Invalid token id: " + id + " (must be from 0 to " + (limit - 1) + ")");
+        }
     }
 }

@@ -37,7 +37,13 @@ final class TransformerBlockLayer extends KernelLayer<TransformerBlock> {
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
         assertInputSet(false);
         INDArray output = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, input.shape(), 'c');
-        forward(rows(input), training ? kept : workbench().passing(), rows(output));
+        BlockMemory memory = training ? kept : workbench().passing();
+        new BlockForward(kernels(), this::parameter, layerConf().epsilon())
+                .run(
+                        rows(input),
+                        memory,
+                        (qkv, mixed) -> attention().forward(qkv, mixed, logSums(memory)),
+                        rows(output));
         return output;
     }
 
@@ -65,46 +71,6 @@ final class TransformerBlockLayer extends KernelLayer<TransformerBlock> {
                 (int) input.size(1),
                 layerConf().heads(),
                 layerConf().width());
-    }
-
-    private void forward(Matrix x, BlockMemory memory, Matrix output) {
-        Kernels kernels = kernels();
-        int n = x.rows();
-        int width = x.columns();
-        int hiddenWidth = layerConf().hidden();
-        double epsilon = layerConf().epsilon();
-        Matrix normed = memory.attentionInput.matrix(n, width);
-        kernels.layerNorm(
-                x,
-                parameter(ATTENTION_NORM_GAIN),
-                parameter(ATTENTION_NORM_BIAS),
-                epsilon,
-                normed,
-                memory.attentionStatistics.matrix(n, 2));
-        Matrix qkv = memory.qkv.matrix(n, 3 * width);
-        kernels.fillRows(parameter(QKV_BIAS), qkv);
-        kernels.multiply(normed, parameter(QKV_WEIGHT), 1, qkv);
-        Matrix mixed = memory.mixed.matrix(n, width);
-        attention().forward(qkv, mixed, logSums(memory));
-        Matrix middle = memory.middle.matrix(n, width);
-        kernels.addRow(x, parameter(ATTENTION_OUT_BIAS), middle);
-        kernels.multiply(mixed, parameter(ATTENTION_OUT_WEIGHT), 1, middle);
-
-        normed = memory.mlpInput.matrix(n, width);
-        kernels.layerNorm(
-                middle,
-                parameter(MLP_NORM_GAIN),
-                parameter(MLP_NORM_BIAS),
-                epsilon,
-                normed,
-                memory.mlpStatistics.matrix(n, 2));
-        Matrix hidden = memory.hidden.matrix(n, hiddenWidth);
-        kernels.fillRows(parameter(MLP_IN_BIAS), hidden);
-        kernels.multiply(normed, parameter(MLP_IN_WEIGHT), 1, hidden);
-        Matrix activated = memory.activated.matrix(n, hiddenWidth);
-        kernels.gelu(hidden, activated);
-        kernels.addRow(middle, parameter(MLP_OUT_BIAS), output);
-        kernels.multiply(activated, parameter(MLP_OUT_WEIGHT), 1, output);
     }
 
     /** @param stream [N, d] gradient of the block's output; becomes that of the stream after attention */

@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.NoOp;
 
 /**
@@ -31,6 +32,11 @@ public final class TransformerGraph {
         ComputationGraph graph = new ComputationGraph(configuration(spec, seed));
         graph.init();
         return graph;
+    }
+
+    /** The flat parameters [1, P] float32 of the graph that {@link #create} makes. */
+    public static INDArray initialParameters(ModelSpec spec, long seed) {
+        return create(spec, seed).params().reshape(1, spec.parameterCount());
     }
 
     /** The configuration that {@link #create} builds from. */

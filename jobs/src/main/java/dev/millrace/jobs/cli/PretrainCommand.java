@@ -1,0 +1,33 @@
+package dev.millrace.jobs.cli;
+
+import dev.millrace.jobs.job.PretrainJob;
+import dev.millrace.jobs.job.Run;
+import dev.millrace.jobs.summary.Summary;
+import java.io.IOException;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+/** Token shards to a trained model. */
+@Command(
+        name = PretrainJob.NAME,
+        description = {
+            "Trains a model on the token shards of the output folder, from the beginning or from the newest checkpoint.",
+            "Leaves checkpoints below model/checkpoints."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  millrace pretrain --output out -D pretrain.steps=1000 -D model.layers=6"})
+final class PretrainCommand extends JobCommand {
+    PretrainCommand(Streams streams) {
+        super(streams);
+    }
+
+    @Override
+    List<String> sections() {
+        return List.of(PretrainJob.MODEL, PretrainJob.NAME);
+    }
+
+    @Override
+    Summary run(Run run) throws IOException {
+        return PretrainJob.run(run);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.millrace.jobs.job;
+
+import dev.millrace.jobs.config.Canonical;
+import dev.millrace.jobs.progress.Progress;
+import dev.millrace.jobs.summary.Summary;
+import dev.millrace.trainer.checkpoint.Checkpoint;
+import dev.millrace.trainer.distributed.Evaluate;
+import dev.millrace.trainer.distributed.GraphReplica;
+import dev.millrace.trainer.distributed.PretrainSettings;
+import dev.millrace.trainer.feed.ShardSet;
+import dev.millrace.trainer.metric.Evaluation;
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** The newest checkpoint's loss on a split. */
+public final class EvaluateJob {
+    public static final String NAME = "evaluate";
+    private static final String FILE = "model/evaluation.json";
+
+    private EvaluateJob() {}
+
+    public static Summary run(Run run) throws IOException {
+        EvaluateSettings settings = run.configuration().read(NAME, EvaluateSettings.class);
+        PretrainSettings training = run.configuration().read(PretrainJob.NAME, PretrainSettings.class);
+        Checkpoint model = Artefacts.newest(run);
+        String shards = run.folder(Artefacts.TOKENS).toString();
+        ShardSet set = ShardSet.open(run.hadoop(), shards);
+        set.require(
+                model.identity().tokenizer(),
+                model.identity().model().vocabularySize(),
+                model.identity().model().context());
+        String key = new Digest()
+                .add(Canonical.of(settings, NAME))
+                .add(set.fingerprint())
+                .add(model.state().parameters())
+                .hex();
+        KeyedFile file = new KeyedFile(run.folder(FILE), key, run.hadoop());
+        long began = System.nanoTime();
+        Optional<Evaluation> found = file.read(Evaluation.class);
+        if (found.isPresent()) {
+            return summary(found.get(), began).found();
+        }
+        try (Progress progress = run.display().start(NAME, "sequences")) {
+            Evaluation evaluation = Evaluate.run(
+                    JavaSparkContext.fromSparkContext(run.spark().sparkContext()),
+                    training.ranks(),
+                    new GraphReplica(model.identity().model()),
+                    model.state().parameters(),
+                    shards,
+                    settings.split(),
+                    settings.batch(),
+                    settings.sequences());
+            progress.reach(evaluation.sequences());
+            file.write(evaluation);
+            return summary(evaluation, began);
+        }
+    }
+
+    private static Summary summary(Evaluation evaluation, long began) {
+        return new Summary(NAME, evaluation.tokens(), "tokens", (System.nanoTime() - began) / 1e9)
+                .with(Gates.VALIDATION_LOSS, evaluation.loss())
+                .with("perplexity", evaluation.perplexity())
+                .with("bits per byte", evaluation.bitsPerByte())
+                .with("unigram entropy", evaluation.unigramEntropy())
+                .with("unigram bits per byte", evaluation.unigramBitsPerByte());
+    }
+}

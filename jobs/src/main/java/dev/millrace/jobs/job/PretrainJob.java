@@ -1,0 +1,79 @@
+package dev.millrace.jobs.job;
+
+import dev.millrace.jobs.progress.Progress;
+import dev.millrace.jobs.summary.Summary;
+import dev.millrace.tokenizer.shard.ShardManifest;
+import dev.millrace.trainer.checkpoint.History;
+import dev.millrace.trainer.distributed.Pretrain;
+import dev.millrace.trainer.distributed.PretrainResult;
+import dev.millrace.trainer.distributed.PretrainSettings;
+import dev.millrace.trainer.distributed.TrainingObserver;
+import dev.millrace.trainer.feed.ShardSet;
+import dev.millrace.trainer.loop.StepReport;
+import dev.millrace.trainer.spec.ModelSpec;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** Token shards to a trained model, from the beginning or from the newest checkpoint. */
+public final class PretrainJob {
+    public static final String NAME = "pretrain";
+
+    /** Section of {@link ModelSettings}. */
+    public static final String MODEL = "model";
+
+    private PretrainJob() {}
+
+    public static Summary run(Run run) throws IOException {
+        PretrainSettings settings = run.configuration().read(NAME, PretrainSettings.class);
+        String shards = run.folder(Artefacts.TOKENS).toString();
+        ShardManifest manifest = ShardSet.open(run.hadoop(), shards).manifest();
+        ModelSpec model = run.configuration().read(MODEL, ModelSettings.class).spec(manifest);
+        String tokenizer = Artefacts.tokenizer(run).fingerprint();
+        String checkpoints = run.folder(Artefacts.CHECKPOINTS).toString();
+        long began = System.nanoTime();
+        Optional<PretrainResult> finished =
+                Pretrain.finished(run.hadoop(), settings, model, tokenizer, shards, checkpoints);
+        if (finished.isPresent()) {
+            return summary(finished.get(), model, began);
+        }
+        try (Progress progress = run.display().start(NAME, "tokens")) {
+            JavaSparkContext spark =
+                    JavaSparkContext.fromSparkContext(run.spark().sparkContext());
+            PretrainResult result = Pretrain.run(
+                    spark, settings, model, tokenizer, shards, checkpoints, new Watch(progress, settings, model));
+            return summary(result, model, began);
+        }
+    }
+
+    private static Summary summary(PretrainResult result, ModelSpec model, long began) {
+        History history = result.checkpoint().history();
+        List<StepReport> steps = history.steps();
+        long tokens = steps.stream()
+                .filter(step -> result.wasDone() || step.step() > result.began())
+                .mapToLong(StepReport::tokens)
+                .sum();
+        Summary summary = new Summary(NAME, tokens, "tokens", (System.nanoTime() - began) / 1e9)
+                .with("steps", result.checkpoint().state().step())
+                .with("parameters", model.parameterCount())
+                .with("first loss", steps.get(0).loss())
+                .with("last loss", steps.get(steps.size() - 1).loss());
+        return result.wasDone() ? summary.found() : summary;
+    }
+
+    /** Shows steps as tokens; a run that goes on begins where it stood. */
+    private record Watch(Progress progress, PretrainSettings settings, ModelSpec model) implements TrainingObserver {
+        @Override
+        public void begins(long step) {
+            progress.total((settings.steps() - step) * settings.batch().sequences() * model.context());
+        }
+
+        @Override
+        public void step(StepReport report, double seconds) {
+            progress.advance(report.tokens());
+            progress.note(String.format(Locale.ROOT, "step %d loss %.3f", report.step(), report.loss()));
+        }
+    }
+}

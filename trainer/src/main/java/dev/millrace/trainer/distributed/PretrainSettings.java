@@ -1,0 +1,65 @@
+package dev.millrace.trainer.distributed;
+
+import dev.millrace.trainer.loop.BatchSettings;
+import dev.millrace.trainer.optimise.AdamWSettings;
+import dev.millrace.trainer.schedule.ScheduleSettings;
+import java.util.Optional;
+
+/**
+ * Settings of {@link Pretrain}.
+ *
+ * @param seed of first parameters and order of sequences
+ * @param steps optimiser steps of the whole run
+ * @param clip limit of the gradient's global norm; absent: no clipping
+ * @param checkpoints when the run is saved, besides after its last step
+ * @param evaluation when the validation split is measured, besides after the last step; absent: never
+ * @param ranks how the work spreads over executors
+ */
+public record PretrainSettings(
+        long seed,
+        long steps,
+        BatchSettings batch,
+        AdamWSettings optimiser,
+        ScheduleSettings schedule,
+        Optional<Double> clip,
+        CheckpointSettings checkpoints,
+        Optional<EvaluationSettings> evaluation,
+        RankSettings ranks) {
+    public PretrainSettings {
+        positive("steps", steps);
+        schedule.over(steps); // refuses a warm-up longer than the run
+        clip.ifPresent(limit -> {
+            if (!(limit > 0)) {
+                throw new IllegalArgumentException("Invalid clip: " + limit + " (must be > 0)");
+            }
+        });
+    }
+
+    /**
+     * @param every steps between two
+     * @param keep number that is left of them
+     */
+    public record CheckpointSettings(long every, int keep) {
+        public CheckpointSettings {
+            positive("every", every);
+            positive("keep", keep);
+        }
+    }
+
+    /**
+     * @param every steps between two
+     * @param sequences first of the validation split that are measured; all when absent
+     */
+    public record EvaluationSettings(long every, Optional<Long> sequences) {
+        public EvaluationSettings {
+            positive("every", every);
+            positive("sequences", sequences.orElse(1L));
+        }
+    }
+
+    private static void positive(String name, long value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("Invalid " + name + ": " + value + " (must be > 0)");
+        }
+    }
+}
