@@ -3,6 +3,7 @@ package dev.millrace.pipeline.dedupe;
 import dev.millrace.pipeline.words.Spans;
 import dev.millrace.pipeline.words.WordSplit;
 import dev.millrace.pipeline.words.WordSplitter;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class MinHash {
      * @param words what counts as a word, in the text in lower case without punctuation, marks and values of numbers
      */
     public record Settings(int ngram, int buckets, int rows, long seed, ShingleHash hash, WordSplit words)
-            implements java.io.Serializable {
+            implements Serializable {
         private static final long SEEDS = 1L << 32;
 
         public Settings {

@@ -215,9 +215,13 @@ class PipelineRunTest {
         SplittableRandom random = new SplittableRandom(seed);
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 300; i++) {
-            text.append(i == 0 ? "" : " ").append("word").append(random.nextInt(2000));
+            text.append(i == 0 ? "" : " ").append(word(random.nextInt(2000)));
         }
         return text.toString();
+    }
+
+    private static String word(int number) {
+        return Integer.toString(number, 36).replaceAll("[0-9]", "q") + (char) ('a' + number % 26);
     }
 
     private static StageChain rejectShort() {
