@@ -3,6 +3,7 @@ package dev.millrace.pipeline.dedupe;
 import dev.millrace.pipeline.words.Spans;
 import dev.millrace.pipeline.words.WordSplit;
 import dev.millrace.pipeline.words.WordSplitter;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,7 +34,8 @@ public final class MinHash {
      * @param hash of a shingle
      * @param words what counts as a word, in the text in lower case without punctuation, marks and values of numbers
      */
-    public record Settings(int ngram, int buckets, int rows, long seed, ShingleHash hash, WordSplit words) {
+    public record Settings(int ngram, int buckets, int rows, long seed, ShingleHash hash, WordSplit words)
+            implements Serializable {
         private static final long SEEDS = 1L << 32;
 
         public Settings {

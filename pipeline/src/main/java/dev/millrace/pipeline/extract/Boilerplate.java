@@ -9,6 +9,7 @@ final class Boilerplate {
             Set.of("table", "ul", "ol", "dl", "div", "form", "fieldset", "section");
     private static final Set<String> OUTSIDE = Set.of("nav", "aside", "footer", "menu", "search");
     private static final int FEW_COMMAS = 10;
+    private static final double FEW_LINKS = .2;
     private static final int SHORT = 25;
     private static final int SHARE_CHARACTERS = 500;
 
@@ -45,7 +46,8 @@ final class Boilerplate {
             }
             boolean byline = node.characters > 0 && node.characters < 100 && Hints.isByline(node.hints);
             boolean share = node.characters < SHARE_CHARACTERS && Hints.isShare(node.hints);
-            if (byline || share) {
+            boolean caption = node.tag.equals("figcaption");
+            if (byline || share || caption || Teasers.isTeaser(tree, node)) {
                 tree.remove(node);
             }
         }
@@ -81,7 +83,8 @@ final class Boilerplate {
         if (!CONDITIONAL.contains(node.tag) || (node.inTableOrCode && !node.tag.equals("table"))) {
             return false;
         }
-        if (weight < 0) {
+        boolean muchText = node.commas >= FEW_COMMAS && node.linkDensity() < FEW_LINKS;
+        if (weight < 0 && !muchText) {
             return true;
         }
         return node.commas < FEW_COMMAS && isShapedUnlikeText(node, weight, leniency.linkDensity());
@@ -90,7 +93,7 @@ final class Boilerplate {
     private static boolean isShapedUnlikeText(PageNode node, double weight, double moreLinks) {
         boolean list = Tags.LISTS.contains(node.tag) || node.listCharacters > .9 * node.characters;
         double headings = node.characters == 0 ? 0 : node.headingCharacters / (double) node.characters;
-        double links = node.linkDensity();
+        double links = node.railDensity();
         if (!list && node.items - 100 > node.paragraphs) {
             return true;
         }

@@ -155,7 +155,7 @@ final class ContentFinder {
         if (sibling.candidate && sibling.score + likeness >= threshold) {
             return true;
         }
-        if (!sibling.tag.equals("p")) {
+        if (!sibling.tag.equals("p") && !isPlainContainer(sibling)) {
             return false;
         }
         return sibling.characters > 80

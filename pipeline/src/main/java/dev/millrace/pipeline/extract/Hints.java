@@ -75,7 +75,6 @@ final class Hints {
             "outbrain",
             "promo",
             "related",
-            "scroll",
             "share",
             "shoutbox",
             "sidebar",

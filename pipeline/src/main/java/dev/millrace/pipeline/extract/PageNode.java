@@ -4,6 +4,8 @@ import org.jsoup.nodes.Element;
 
 /** An element or a text of a page, in document order, with what is measured on it. */
 final class PageNode {
+    private static final double INLINE = .3;
+
     final int order;
     final int parent;
     final String tag;
@@ -33,6 +35,9 @@ final class PageNode {
     int blocksWithin;
     int ownCharacters;
     int ownCommas;
+    double ownLinkCharacters;
+    /** Of links that have their lines to themselves. */
+    double railCharacters;
 
     double score;
     boolean candidate;
@@ -65,6 +70,12 @@ final class PageNode {
         return characters == 0 ? 0 : linkCharacters / characters;
     }
 
+    /** Share of links, of which those within a line of other text count in part. */
+    double railDensity() {
+        double inline = linkCharacters - railCharacters;
+        return characters == 0 ? 0 : (railCharacters + INLINE * inline) / characters;
+    }
+
     void clearMeasures() {
         characters = 0;
         linkCharacters = 0;
@@ -78,6 +89,8 @@ final class PageNode {
         blocksWithin = 0;
         ownCharacters = 0;
         ownCommas = 0;
+        ownLinkCharacters = 0;
+        railCharacters = 0;
         score = 0;
         candidate = false;
     }
@@ -97,6 +110,8 @@ final class PageNode {
         if (!child.isBlock()) {
             ownCharacters += child.ownCharacters;
             ownCommas += child.ownCommas;
+            ownLinkCharacters += child.ownLinkCharacters;
         }
+        railCharacters += child.railCharacters;
     }
 }

@@ -15,6 +15,7 @@ import org.jsoup.select.NodeVisitor;
 /** The visible part of a page as a list in document order. Built and measured without recursion, in linear time. */
 final class PageTree {
     private static final Set<String> COUNTED_ONLY = Set.of("input", "textarea", "select", "button", "img");
+    private static final double RAIL = .7;
     private static final int LONGEST_HINTS = 512;
 
     final List<PageNode> nodes;
@@ -65,6 +66,10 @@ final class PageTree {
             TextMeasure.measure(node);
         } else if (node.tag.equals("a")) {
             node.linkCharacters = node.inLink ? node.characters : 0.3 * node.characters;
+            node.ownLinkCharacters = node.linkCharacters;
+        }
+        if (node.isBlock() && node.ownLinkCharacters > RAIL * node.ownCharacters) {
+            node.railCharacters += node.ownLinkCharacters;
         }
     }
 

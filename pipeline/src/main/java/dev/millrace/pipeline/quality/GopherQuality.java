@@ -56,6 +56,10 @@ public final class GopherQuality implements Stage {
             stopWords = List.copyOf(stopWords);
         }
 
+        private Object writeReplace() {
+            return new SettingsForm(this);
+        }
+
         public static Settings defaults() {
             return new Settings(
                     Optional.of(50.0),

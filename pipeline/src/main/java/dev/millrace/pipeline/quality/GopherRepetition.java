@@ -50,6 +50,10 @@ public final class GopherRepetition implements Stage {
             repeatedNgrams = List.copyOf(repeatedNgrams);
         }
 
+        private Object writeReplace() {
+            return new SettingsForm(this);
+        }
+
         public static Settings defaults() {
             return new Settings(
                     Optional.of(.3),
@@ -99,28 +103,23 @@ public final class GopherRepetition implements Stage {
     }
 
     private List<Measure> measures() {
-        Segments segments = new Segments();
+        Segments paragraphs = new Segments();
+        Segments lines = new Segments();
         List<Measure> measures = new ArrayList<>();
         measures.add(new Measure("characters", MeasuredText::length).reject("empty", BELOW, Optional.of(1.0)));
-        measures.add(new Measure("duplicate-paragraphs", text -> {
-                    segments.readParagraphs(text);
-                    return segments.duplicateShare();
-                })
+        measures.add(new Measure(
+                        "duplicate-paragraphs",
+                        text -> paragraphs.paragraphs(text).duplicateShare())
                 .reject("duplicate-paragraphs", ABOVE, settings.paragraphs()));
-        measures.add(new Measure("duplicate-paragraph-characters", text -> {
-                    segments.readParagraphs(text);
-                    return share(segments.duplicateCharacters(), text);
-                })
+        measures.add(new Measure(
+                        "duplicate-paragraph-characters",
+                        text -> share(paragraphs.paragraphs(text).duplicateCharacters(), text))
                 .reject("duplicate-paragraph-characters", ABOVE, settings.paragraphCharacters()));
-        measures.add(new Measure("duplicate-lines", text -> {
-                    segments.readLines(text);
-                    return segments.duplicateShare();
-                })
+        measures.add(new Measure("duplicate-lines", text -> lines.lines(text).duplicateShare())
                 .reject("duplicate-lines", ABOVE, settings.lines()));
-        measures.add(new Measure("duplicate-line-characters", text -> {
-                    segments.readLines(text);
-                    return share(segments.duplicateCharacters(), text);
-                })
+        measures.add(new Measure(
+                        "duplicate-line-characters",
+                        text -> share(lines.lines(text).duplicateCharacters(), text))
                 .reject("duplicate-line-characters", ABOVE, settings.lineCharacters()));
         for (NgramLimit top : settings.topNgrams()) {
             String name = "top-" + top.words() + "-gram";

@@ -29,6 +29,18 @@ final class Lines {
         return (c >= '\n' && c <= '\r') || (c >= 0x1c && c <= 0x1e) || c == 0x85 || c == 0x2028 || c == 0x2029;
     }
 
+    /** As Python's {@code str.split("\n")}: what stands between line feeds, be it nothing. */
+    static void splitAtEachFeed(char[] text, Spans parts) {
+        int start = 0;
+        for (int at = 0; at < text.length; at++) {
+            if (text[at] == '\n') {
+                parts.add(start, at);
+                start = at + 1;
+            }
+        }
+        parts.add(start, text.length);
+    }
+
     /** As Python's {@code re.split("\n{least,}")}: what stands between such runs, be it nothing. */
     static void splitAtFeeds(char[] text, int from, int to, int least, Spans parts) {
         int start = from;

@@ -14,6 +14,7 @@ final class MeasuredText {
     private final Spans lines = new Spans();
     private final NgramHashes ngrams = new NgramHashes();
 
+    private int reading;
     private char[] chars = new char[0];
     private boolean split;
     private boolean lined;
@@ -25,6 +26,7 @@ final class MeasuredText {
     }
 
     void read(String text) {
+        reading++;
         chars = text.toCharArray();
         split = false;
         lined = false;
@@ -33,6 +35,11 @@ final class MeasuredText {
         for (char c : chars) {
             surrogates |= Character.isSurrogate(c);
         }
+    }
+
+    /** A number that no other text read here has, so that what was counted on this one need not be counted again. */
+    int reading() {
+        return reading;
     }
 
     char[] chars() {

@@ -10,6 +10,7 @@ final class WordStatistics {
     private final List<String> stopWords;
     private final boolean[] found;
 
+    private int reading;
     private int plainWords;
     private long plainCharacters;
     private int alphabeticWords;
@@ -20,6 +21,10 @@ final class WordStatistics {
     }
 
     WordStatistics of(MeasuredText text) {
+        if (reading == text.reading()) {
+            return this;
+        }
+        reading = text.reading();
         plainWords = 0;
         plainCharacters = 0;
         alphabeticWords = 0;

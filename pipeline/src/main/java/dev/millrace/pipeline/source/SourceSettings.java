@@ -64,4 +64,43 @@ public record SourceSettings(
                 Optional.of("id"),
                 List.of());
     }
+
+    /** Optionals don't travel to executors; what they hold does. */
+    private Object writeReplace() {
+        return new Travelling(
+                inputs,
+                format,
+                maxRecordBytes,
+                unitBytes,
+                unitFiles,
+                textField,
+                uriField.orElse(null),
+                idField.orElse(null),
+                attributeFields);
+    }
+
+    private record Travelling(
+            List<String> inputs,
+            SourceFormat format,
+            long maxRecordBytes,
+            long unitBytes,
+            int unitFiles,
+            String textField,
+            String uriField,
+            String idField,
+            List<String> attributeFields)
+            implements Serializable {
+        private Object readResolve() {
+            return new SourceSettings(
+                    inputs,
+                    format,
+                    maxRecordBytes,
+                    unitBytes,
+                    unitFiles,
+                    textField,
+                    Optional.ofNullable(uriField),
+                    Optional.ofNullable(idField),
+                    attributeFields);
+        }
+    }
 }

@@ -36,7 +36,8 @@ public final class Punctuation {
         return codePoint < BMP ? ANY.get(codePoint) : endsSentences(codePoint);
     }
 
-    private static boolean endsSentences(int codePoint) {
+    /** An end of sentence in any script (Unicode's Sentence_Terminal), such as {@code .} or {@code 。}. */
+    public static boolean endsSentences(int codePoint) {
         return UCharacter.hasBinaryProperty(codePoint, UProperty.S_TERM);
     }
 }

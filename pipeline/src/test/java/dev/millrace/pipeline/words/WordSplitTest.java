@@ -71,4 +71,26 @@ class WordSplitTest {
                 .endsWith("don't")
                 .hasSizeGreaterThan(4);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''|0|0",
+                "'   '|0|0",
+                "One here. Two here.|2|2",
+                "'One (here.) Two!? \"Three.\"'|3|2",
+                "A b c. D e f.|1|2",
+                "Wait... what|1|2",
+                "'End.  ) x'|2|2",
+                "一。二。|1|1"
+            })
+    void countsSentences(String text, int spacy, int stops) {
+        char[] chars = text.toCharArray();
+
+        assertThat(SentenceSplit.SPACY_ENGLISH.counter().count(chars, 0, chars.length))
+                .isEqualTo(spacy);
+        assertThat(SentenceSplit.STOP_AND_SPACE.counter().count(chars, 0, chars.length))
+                .isEqualTo(stops);
+    }
 }

@@ -47,7 +47,8 @@ public final class Utf8Buffer {
     }
 
     /**
-     * Appends the characters from {@code from} to {@code to}, exclusive. A surrogate without its partner is no text and becomes U+FFFD.
+     * Appends the characters from {@code from} to {@code to}, exclusive. A surrogate without its
+     * partner is no text and becomes U+FFFD.
      *
      * @throws IllegalArgumentException if the text has more than 2^31 bytes
      */

@@ -3,12 +3,14 @@ package dev.millrace.pipeline.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.pipeline.ReferenceData;
-import dev.millrace.pipeline.document.Document;
-import dev.millrace.pipeline.document.DocumentId;
-import dev.millrace.pipeline.document.Provenance;
 import dev.millrace.pipeline.outcome.Outcome;
 import dev.millrace.pipeline.stage.Stage;
+import dev.millrace.pipeline.words.SentenceSplit;
 import dev.millrace.pipeline.words.WordSplit;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -17,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Verdict for verdict, reason for reason against datatrove 0.10 over 2,474 documents. */
 @EnabledIfSystemProperty(named = "millrace.reference", matches = ".+")
-class GopherConformanceTest {
+class QualityConformanceTest {
     private static final Map<String, String> REASONS = Map.ofEntries(
             Map.entry("too-few-words", "gopher_short_doc"),
             Map.entry("too-many-words", "gopher_long_doc"),
@@ -32,18 +34,26 @@ class GopherConformanceTest {
             Map.entry("duplicate-paragraphs", "dup_para_frac"),
             Map.entry("duplicate-paragraph-characters", "dup_para_char_frac"),
             Map.entry("duplicate-lines", "dup_line_frac"),
-            Map.entry("duplicate-line-characters", "dup_line_char_frac"));
+            Map.entry("duplicate-line-characters", "dup_line_char_frac"),
+            Map.entry("lorem-ipsum", "lorem_ipsum"),
+            Map.entry("curly-bracket", "curly_bracket"),
+            Map.entry("too-few-sentences", "too_few_sentences"),
+            Map.entry("too-few-ended-lines", "line_punct_ratio"),
+            Map.entry("too-many-short-lines", "short_line_ratio"),
+            Map.entry("too-many-newlines", "list_ratio"));
 
     enum Golden {
-        SPACY("filters-golden/golden_decisions.jsonl.gz", WordSplit.SPACY_ENGLISH),
-        REGEX("filters-golden/golden_decisions_regex.jsonl.gz", WordSplit.WORD_OR_MARK);
+        SPACY("filters-golden/golden_decisions.jsonl.gz", WordSplit.SPACY_ENGLISH, SentenceSplit.SPACY_ENGLISH),
+        REGEX("filters-golden/golden_decisions_regex.jsonl.gz", WordSplit.WORD_OR_MARK, SentenceSplit.STOP_AND_SPACE);
 
         private final String file;
         private final WordSplit words;
+        private final SentenceSplit sentences;
 
-        Golden(String file, WordSplit words) {
+        Golden(String file, WordSplit words, SentenceSplit sentences) {
             this.file = file;
             this.words = words;
+            this.sentences = sentences;
         }
     }
 
@@ -84,17 +94,49 @@ class GopherConformanceTest {
         assertThat(differences(stage, golden.file, "gopher_repetition")).isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void fineWebEqualsDatatroves(Golden golden) {
+        FineWebQuality.Settings s = FineWebQuality.Settings.defaults();
+        Stage stage = new FineWebQuality(new FineWebQuality.Settings(
+                s.endedLines(),
+                s.shortLines(),
+                s.shortLineLength(),
+                s.duplicateCharacters(),
+                s.newlineRatio(),
+                golden.words,
+                KeepMeasures.NONE));
+        assertThat(differences(stage, golden.file, "fineweb_quality")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void c4EqualsDatatroves(Golden golden) {
+        assertThat(differences(c4(C4Quality.LineEnds.END_MARK, golden), golden.file, "c4_default"))
+                .isEmpty();
+        assertThat(differences(c4(C4Quality.LineEnds.ANY, golden), golden.file, "c4_fineweb"))
+                .isEmpty();
+    }
+
+    private static Stage c4(C4Quality.LineEnds ends, Golden golden) {
+        C4Quality.Settings s = C4Quality.Settings.defaults();
+        return new C4Quality(new C4Quality.Settings(
+                ends, s.minimumSentences(), s.minimumWordsPerLine(), s.maximumWordLength(), golden.sentences));
+    }
+
     private static Map<String, String> differences(Stage stage, String golden, String filter) {
         Map<String, String> expected = new TreeMap<>();
         ReferenceData.forEachLine(golden, line -> {
             if (line.get("filter").asText().equals(filter)) {
-                expected.put(line.get("id").asText(), line.get("reason").asText("kept"));
+                expected.put(
+                        line.get("id").asText(),
+                        line.get("reason").asText("kept") + line.path("sha1").asText());
             }
         });
         Map<String, String> different = new TreeMap<>();
         int judged = ReferenceData.forEachLine("filters-golden/docs.jsonl.gz", line -> {
             String id = line.get("id").asText();
-            String reason = reason(stage, line.get("text").asText());
+            String reason = reason(stage, line.get("text").asText(), expected.get(id));
             if (!reason.equals(expected.get(id))) {
                 different.put(id, reason + ", not " + expected.get(id));
             }
@@ -103,15 +145,33 @@ class GopherConformanceTest {
         return different;
     }
 
-    private static String reason(Stage stage, String text) {
-        Document document = Document.of(new DocumentId("0".repeat(32)), new Provenance("test", 0, ""), text);
-        if (stage.apply(document) instanceof Outcome.Rejected rejected) {
-            String rule = rejected.rejection().rule();
-            return REASONS.getOrDefault(
-                    rule,
-                    rule.replaceFirst("top-(\\d+)-gram", "top_$1_gram")
-                            .replaceFirst("repeated-(\\d+)-grams", "duplicated_$1_n_grams"));
+    /** The rule's name there; for a kept text "kept", and the SHA-1 of the text where one is expected. */
+    private static String reason(Stage stage, String text, String expected) {
+        Outcome outcome = stage.apply(Judged.document(text));
+        if (outcome instanceof Outcome.Rejected rejected) {
+            return name(stage, rejected.rejection().rule());
         }
-        return "kept";
+        return expected.equals("kept")
+                ? "kept"
+                : "kept" + sha1(outcome.document().text());
+    }
+
+    private static String name(Stage stage, String rule) {
+        if (stage instanceof FineWebQuality && rule.equals("duplicate-line-characters")) {
+            return "char_dup_ratio";
+        }
+        return REASONS.getOrDefault(
+                rule,
+                rule.replaceFirst("top-(\\d+)-gram", "top_$1_gram")
+                        .replaceFirst("repeated-(\\d+)-grams", "duplicated_$1_n_grams"));
+    }
+
+    private static String sha1(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
