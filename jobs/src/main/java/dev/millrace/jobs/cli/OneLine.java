@@ -1,5 +1,7 @@
 package dev.millrace.jobs.cli;
 
+import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 
@@ -23,7 +25,10 @@ final class OneLine {
         }
         boolean plain = told.getClass().getName().startsWith("dev.millrace")
                 || told instanceof IllegalArgumentException
-                || told instanceof UncheckedIOException;
+                || told instanceof IllegalStateException
+                || told instanceof UncheckedIOException
+                || told.getClass() == IOException.class
+                || told instanceof FileNotFoundException;
         return plain && !message.isEmpty()
                 ? message
                 : told.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message);

@@ -38,6 +38,7 @@ record KeyedFile(Path file, String key, Configuration hadoop) {
         ObjectNode node = JSON.createObjectNode().put(KEY, key);
         node.setAll((ObjectNode) JSON.valueToTree(result));
         FileSystem files = file.getFileSystem(hadoop);
+        files.setWriteChecksum(false);
         Path aside = new Path(file.getParent(), "." + file.getName());
         try (OutputStream out = files.create(aside, true)) {
             out.write(JSON.writeValueAsBytes(node));

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** What a run took: {@code runs/TIME-COMMAND.jsonl}. The one place below the output that knows a clock. */
@@ -20,7 +21,9 @@ public final class RunRecord {
 
     public static void write(Run run, Summary summary) throws IOException {
         Path file = new Path(run.folder(FOLDER), TIME.format(Instant.now()) + "-" + summary.command() + ".jsonl");
-        try (OutputStream out = file.getFileSystem(run.hadoop()).create(file, true)) {
+        FileSystem files = file.getFileSystem(run.hadoop());
+        files.setWriteChecksum(false);
+        try (OutputStream out = files.create(file, true)) {
             out.write(summary.jsonLine().getBytes(StandardCharsets.UTF_8));
         }
     }

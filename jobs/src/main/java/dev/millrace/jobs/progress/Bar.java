@@ -26,9 +26,9 @@ final class Bar implements Surface {
     }
 
     @Override
-    public void end(String line) {
+    public void end() {
         ended = true;
-        out.println(AGAIN + line);
+        out.print(AGAIN);
         out.flush();
     }
 

@@ -38,7 +38,7 @@ public final class Display {
         return progress;
     }
 
-    /** A line of its own. */
+    /** A line of its own, between two pieces of work. */
     public void say(String line) {
         out.println(line);
     }

@@ -24,11 +24,6 @@ record Line(String label, String unit) {
         return head + (room >= NARROWEST_BAR ? bar(share, room) + " " : "") + tail;
     }
 
-    String last(long done, double seconds, String note) {
-        return head() + count(done) + " " + unit + " in " + seconds(seconds) + "  " + rate(done, seconds)
-                + behind(note);
-    }
-
     private String head() {
         return label.length() >= LABEL_COLUMNS ? label + " " : label + " ".repeat(LABEL_COLUMNS - label.length());
     }
@@ -53,10 +48,6 @@ record Line(String label, String unit) {
 
     private static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
-    }
-
-    private static String seconds(double seconds) {
-        return seconds < 60 ? String.format(Locale.ROOT, "%.1f s", seconds) : clock(seconds) + " min";
     }
 
     private static String clock(double seconds) {

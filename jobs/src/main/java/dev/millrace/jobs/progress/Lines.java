@@ -25,8 +25,7 @@ final class Lines implements Surface {
     }
 
     @Override
-    public void end(String line) {
+    public void end() {
         ended = true;
-        out.println(line);
     }
 }

@@ -5,7 +5,7 @@ import java.util.TimerTask;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/** One piece of work under way. Closing it leaves its last line standing. */
+/** One piece of work under way. Closing it takes it off a terminal; what came of it is for others to say. */
 public final class Progress implements AutoCloseable {
     /** How often a watcher looks, in milliseconds; what it sees it may show less often. */
     private static final long TICK = 200;
@@ -72,7 +72,7 @@ public final class Progress implements AutoCloseable {
     public void close() {
         timer.cancel();
         synchronized (surface) {
-            surface.end(line.last(done.get(), elapsed(), note));
+            surface.end();
         }
     }
 }

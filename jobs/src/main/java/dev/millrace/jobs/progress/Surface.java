@@ -11,6 +11,6 @@ interface Surface {
      */
     void show(IntFunction<String> line, double seconds);
 
-    /** The last line; nothing follows. */
-    void end(String line);
+    /** Nothing follows. */
+    void end();
 }

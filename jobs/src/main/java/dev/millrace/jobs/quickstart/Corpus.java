@@ -44,6 +44,7 @@ record Corpus(Path project, String maven) {
         }
         delete(folder);
         Files.move(partial, folder);
+        display.say("fetch corpus: " + wanted.size() + " jars");
     }
 
     private void runMaven(Path folder, Progress progress) throws IOException, InterruptedException {

@@ -60,9 +60,7 @@ public final class Quickstart {
         for (Step step : STEPS) {
             Summary summary = step.run(run);
             RunRecord.write(run, summary);
-            if (summary.work() == Summary.Work.FOUND) {
-                run.display().say(summary.line());
-            }
+            run.display().say(summary.line());
             summaries.put(summary.command(), summary);
             inOrder.add(summary);
         }
