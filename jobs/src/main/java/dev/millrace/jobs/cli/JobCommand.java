@@ -3,6 +3,7 @@ package dev.millrace.jobs.cli;
 import dev.millrace.jobs.config.Configuration;
 import dev.millrace.jobs.job.Gates;
 import dev.millrace.jobs.job.Run;
+import dev.millrace.jobs.job.RunRecord;
 import dev.millrace.jobs.progress.Display;
 import dev.millrace.jobs.summary.Summary;
 import java.util.ArrayList;
@@ -56,6 +57,7 @@ abstract class JobCommand implements Callable<Integer> {
         try (Run run = new Run(configuration, display)) {
             LibraryLog.beside(run.settings().output());
             summary = run(run);
+            RunRecord.write(run, summary);
         }
         options.settings.tool.end(summary, streams);
         List<String> tripped = gates.tripped(summary);

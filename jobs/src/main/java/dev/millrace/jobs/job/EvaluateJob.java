@@ -63,6 +63,7 @@ public final class EvaluateJob {
                 .with("perplexity", evaluation.perplexity())
                 .with("bits per byte", evaluation.bitsPerByte())
                 .with("unigram entropy", evaluation.unigramEntropy())
+                .with("unigram perplexity", StrictMath.exp(evaluation.unigramEntropy()))
                 .with("unigram bits per byte", evaluation.unigramBitsPerByte());
     }
 }

@@ -4,8 +4,12 @@ import dev.millrace.jobs.config.Catalogue;
 import dev.millrace.jobs.config.Choice;
 import dev.millrace.pipeline.extract.ExtractSettings;
 import dev.millrace.pipeline.extract.ExtractStage;
+import dev.millrace.pipeline.language.LanguageFilter;
 import dev.millrace.pipeline.normalise.NormaliseSettings;
 import dev.millrace.pipeline.normalise.NormaliseStage;
+import dev.millrace.pipeline.pii.PiiRedaction;
+import dev.millrace.pipeline.quality.C4Quality;
+import dev.millrace.pipeline.quality.FineWebQuality;
 import dev.millrace.pipeline.quality.GopherQuality;
 import dev.millrace.pipeline.quality.GopherRepetition;
 import dev.millrace.pipeline.stage.Stage;
@@ -26,10 +30,18 @@ public final class Stages {
             new Maker<>(ExtractSettings.class, ExtractStage::new),
             "normalise",
             new Maker<>(NormaliseSettings.class, NormaliseStage::new),
+            LanguageFilter.NAME,
+            new Maker<>(LanguageFilter.Settings.class, LanguageFilter::new),
             GopherQuality.NAME,
             new Maker<>(GopherQuality.Settings.class, GopherQuality::new),
             GopherRepetition.NAME,
-            new Maker<>(GopherRepetition.Settings.class, GopherRepetition::new)));
+            new Maker<>(GopherRepetition.Settings.class, GopherRepetition::new),
+            C4Quality.NAME,
+            new Maker<>(C4Quality.Settings.class, C4Quality::new),
+            FineWebQuality.NAME,
+            new Maker<>(FineWebQuality.Settings.class, FineWebQuality::new),
+            PiiRedaction.NAME,
+            new Maker<>(PiiRedaction.Settings.class, PiiRedaction::new)));
 
     private Stages() {}
 

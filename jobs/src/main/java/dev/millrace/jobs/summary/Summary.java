@@ -2,7 +2,7 @@ package dev.millrace.jobs.summary;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -18,7 +18,7 @@ import java.util.Map;
  */
 public record Summary(
         String command, Work work, long processed, String unit, double seconds, Map<String, Object> figures) {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Done now, or found done by an earlier run. */
     public enum Work {
@@ -71,17 +71,37 @@ public record Summary(
         return line.toString();
     }
 
-    /** The same as one JSON object. */
+    /** The same as one indented JSON object. */
     public String json() {
+        return json(JSON.writerWithDefaultPrettyPrinter());
+    }
+
+    /** The same as one line of JSON. */
+    public String jsonLine() {
+        return json(JSON.writer());
+    }
+
+    /** Everything as a map: command, count under its unit, seconds, rate, the figures. */
+    public Map<String, Object> all() {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("command", command);
-        object.put("work", work.name().toLowerCase(Locale.ROOT));
+        object.put("found", work == Work.FOUND);
         object.put(unit, processed);
         object.put("seconds", seconds);
         object.put("rate", seconds > 0 ? processed / seconds : 0);
         object.putAll(figures);
+        return object;
+    }
+
+    /** A figure as people read it; empty when there is none. */
+    public String figure(String name) {
+        Object figure = figures.getOrDefault(name, "");
+        return figure instanceof Number number ? shown(number) : figure.toString();
+    }
+
+    private String json(ObjectWriter writer) {
         try {
-            return JSON.writeValueAsString(object) + "\n";
+            return writer.writeValueAsString(all()) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Could not write the figures of " + command, e);
         }

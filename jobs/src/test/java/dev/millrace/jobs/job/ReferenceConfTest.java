@@ -3,12 +3,20 @@ package dev.millrace.jobs.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.jobs.config.Configuration;
+import dev.millrace.pipeline.dedupe.MinHash;
 import dev.millrace.pipeline.extract.ExtractSettings;
 import dev.millrace.pipeline.language.LanguageFilter;
 import dev.millrace.pipeline.normalise.NormaliseSettings;
+import dev.millrace.pipeline.pii.PiiRedaction;
+import dev.millrace.pipeline.quality.C4Quality;
+import dev.millrace.pipeline.quality.FineWebQuality;
 import dev.millrace.pipeline.quality.GopherQuality;
 import dev.millrace.pipeline.quality.GopherRepetition;
 import dev.millrace.pipeline.source.SourceSettings;
+import dev.millrace.pipeline.spark.DedupeSettings;
+import dev.millrace.pipeline.spark.TokenizeSettings;
+import dev.millrace.pipeline.spark.TokenizerSettings;
+import dev.millrace.tokenizer.shard.ShardSchema;
 import dev.millrace.trainer.distributed.PretrainSettings;
 import dev.millrace.trainer.distributed.RankSettings;
 import dev.millrace.trainer.optimise.AdamWSettings;
@@ -27,6 +35,11 @@ class ReferenceConfTest {
     void stagesHaveTheirDefaults() {
         assertThat(read("stages.extract", ExtractSettings.class)).isEqualTo(ExtractSettings.defaults());
         assertThat(read("stages.normalise", NormaliseSettings.class)).isEqualTo(NormaliseSettings.defaults());
+        assertThat(read("stages.c4-quality-datatrove", C4Quality.Settings.class))
+                .isEqualTo(C4Quality.Settings.defaults());
+        assertThat(read("stages.fineweb-quality-datatrove", FineWebQuality.Settings.class))
+                .isEqualTo(FineWebQuality.Settings.defaults());
+        assertThat(read("stages.pii", PiiRedaction.Settings.class)).isEqualTo(PiiRedaction.Settings.defaults());
         assertThat(read("stages.language", LanguageFilter.Settings.class))
                 .isEqualTo(LanguageFilter.Settings.defaults());
         assertThat(read("stages.gopher-quality-datatrove", GopherQuality.Settings.class))
@@ -42,6 +55,20 @@ class ReferenceConfTest {
         assertThat(settings.ranks()).isEqualTo(RankSettings.defaults());
         assertThat(read("model", ModelSettings.class)).isEqualTo(new ModelSettings(128, 4, 4));
         assertThat(read("evaluate", EvaluateSettings.class).split()).isEqualTo("validation");
+    }
+
+    @Test
+    void jobsCanBeRead() {
+        assertThat(read("crawl-clean", ChainSettings.class).stages())
+                .containsExactly("extract", "normalise", "language");
+        assertThat(read("filter", ChainSettings.class).stages())
+                .containsExactly("gopher-quality-datatrove", "gopher-repetition-datatrove", "pii");
+        assertThat(read("dedupe", DedupeSettings.class).minhash()).isEqualTo(MinHash.Settings.defaults());
+        assertThat(read("train-tokenizer", TokenizerSettings.class).specialTokens())
+                .containsExactly(ShardSchema.END_OF_TEXT);
+        assertThat(read("tokenize", TokenizeSettings.class).pack().context()).isEqualTo(256);
+        assertThat(read("generate", GenerateSettings.class).prompts()).hasSize(3);
+        assertThat(read("report", ReportSettings.class).title()).isEqualTo("Corpus report");
     }
 
     @Test
