@@ -38,12 +38,14 @@ final class CharsetNames {
             Map.entry("iso-8859-8-i", "ISO-8859-8"),
             Map.entry("x-user-defined", "windows-1252"));
 
+    private static final int LONGEST = 40;
+
     private CharsetNames() {}
 
     /** Empty when there is no such charset, or none that can be read on this Java. */
     static Optional<Charset> find(String written) {
         String name = written.strip().toLowerCase(Locale.ROOT).replace("\"", "").replace("'", "");
-        if (name.isEmpty()) {
+        if (name.isEmpty() || name.length() > LONGEST) {
             return Optional.empty();
         }
         return forName(AS_BROWSERS_DO.getOrDefault(name, name)).or(() -> forName(withHyphens(name)));

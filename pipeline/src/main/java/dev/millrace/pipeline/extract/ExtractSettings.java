@@ -18,8 +18,8 @@ public record ExtractSettings(Preset preset, long maxBytes, int maxNodes, int mi
         if (maxNodes <= 0) {
             throw new IllegalArgumentException("Invalid maxNodes: " + maxNodes + " (must be > 0)");
         }
-        if (minCharacters < 0) {
-            throw new IllegalArgumentException("Invalid minCharacters: " + minCharacters + " (must be >= 0)");
+        if (minCharacters <= 0) {
+            throw new IllegalArgumentException("Invalid minCharacters: " + minCharacters + " (must be > 0)");
         }
     }
 

@@ -65,11 +65,10 @@ public final class ExtractStage implements Stage {
                 .codePoints()
                 .filter(c -> !Character.isWhitespace(c))
                 .count();
-        return characters < Math.max(1, settings.minCharacters())
+        return characters < settings.minCharacters()
                 ? Outcome.rejected(
                         payload,
-                        Rejection.measured(
-                                NAME, "no-main-text", (double) characters, Math.max(1, settings.minCharacters())))
+                        Rejection.measured(NAME, "no-main-text", (double) characters, settings.minCharacters()))
                 : Outcome.kept(extracted);
     }
 

@@ -1,10 +1,9 @@
 package dev.millrace.trainer.feed;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.millrace.tokenizer.shard.ShardManifest;
+import dev.millrace.tokenizer.shard.ShardManifests;
 import dev.millrace.tokenizer.shard.ShardSchema;
+import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,11 +12,6 @@ import org.apache.hadoop.fs.Path;
 
 /** A folder of packed token shards with its manifest, checked against the model that is to read it. */
 public final class ShardSet {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .build();
-
     private final Configuration configuration;
     private final Path folder;
     private final ShardManifest manifest;
@@ -38,24 +32,13 @@ public final class ShardSet {
      */
     public static ShardSet open(Configuration configuration, String folder) throws IOException {
         Path file = new Path(folder, ShardSchema.MANIFEST);
-        ShardManifest manifest;
         byte[] bytes;
         try (InputStream in = file.getFileSystem(configuration).open(file)) {
             bytes = in.readAllBytes();
-            manifest = JSON.readValue(bytes, ShardManifest.class);
         } catch (FileNotFoundException e) {
             throw new FileNotFoundException(file + ": is missing; pack shards there first");
-        } catch (JsonProcessingException e) {
-            throw new IOException(file + ": " + e.getOriginalMessage(), e);
         }
-        if (manifest.version() != ShardManifest.VERSION) {
-            throw new IOException(
-                    file + ": has version " + manifest.version() + " (must be " + ShardManifest.VERSION + ")");
-        }
-        if (manifest.context() < 1 || manifest.vocabularySize() < 1) {
-            throw new IOException(file + ": has context " + manifest.context() + " and vocabulary "
-                    + manifest.vocabularySize() + " (both must be > 0)");
-        }
+        ShardManifest manifest = ShardManifests.read(new ByteArrayInputStream(bytes), file.toString());
         return new ShardSet(configuration, new Path(folder), manifest, ShardReader.sha256(bytes));
     }
 

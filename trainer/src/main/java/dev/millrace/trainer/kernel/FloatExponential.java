@@ -26,6 +26,7 @@ final class FloatExponential {
     private static final float P1 = 1.6666666e-1f;
     private static final float P0 = 0.5f;
 
+    private final float[] argument = new float[PIECE];
     private final float[] rounded = new float[PIECE];
     private final float[] fraction = new float[PIECE];
     private final int[] shifts = new int[PIECE];
@@ -45,22 +46,29 @@ final class FloatExponential {
     void apply(float[] x, int n) {
         for (int from = 0; from < n; from += PIECE) {
             int count = Math.min(PIECE, n - from);
-            polynomial(x, from, count);
+            System.arraycopy(x, from, argument, 0, count);
+            polynomial(argument, rounded, fraction, count);
             floats.put(0, rounded, 0, count);
             ints.get(0, shifts, 0, count);
             floats.put(0, fraction, 0, count);
             ints.get(0, bits, 0, count);
-            for (int j = 0; j < count; j++) {
-                bits[j] += shifts[j] << EXPONENT_SHIFT;
-            }
+            raise(bits, shifts, count);
             ints.put(0, bits, 0, count);
             floats.get(0, x, from, count);
         }
     }
 
-    private void polynomial(float[] x, int from, int count) {
+    /** 2ᵏ·m by adding k to the exponent of m. */
+    private static void raise(int[] bits, int[] shifts, int count) {
         for (int j = 0; j < count; j++) {
-            float v = Math.min(Math.max(x[from + j], LEAST), MOST);
+            bits[j] += shifts[j] << EXPONENT_SHIFT;
+        }
+    }
+
+    // reads and writes from the same index on: with an offset on one side the loop would not become vector instructions
+    private static void polynomial(float[] x, float[] rounded, float[] fraction, int count) {
+        for (int j = 0; j < count; j++) {
+            float v = Math.min(Math.max(x[j], LEAST), MOST);
             float t = v * INVERSE_LN2 + ROUNDER;
             float k = t - ROUNDER;
             float r = v - k * LN2_HIGH - k * LN2_LOW;

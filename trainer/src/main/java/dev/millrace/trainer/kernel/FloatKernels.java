@@ -176,7 +176,7 @@ final class FloatKernels implements Kernels {
         for (int r = 0; r < scores.rows(); r++) {
             int seen = Math.min(firstPosition + r + 1, scores.columns());
             load(scores, r, first);
-            float largest = rows.largest(first, seen);
+            float largest = FloatRows.largest(first, seen);
             FloatRows.affine(first, (float) alpha, (float) -alpha * largest, first, seen);
             exponential.apply(first, seen);
             float sum = rows.sum(first, seen);
@@ -230,7 +230,7 @@ final class FloatKernels implements Kernels {
             }
             load(logits, r, first);
             float logit = first[target];
-            float largest = rows.largest(first, m);
+            float largest = FloatRows.largest(first, m);
             float sum = exponentials(largest, m);
             loss += Math.log(sum) + largest - logit;
             FloatRows.scale(first, (float) (weight / sum), first, m);
@@ -250,7 +250,7 @@ final class FloatKernels implements Kernels {
             if (target >= 0) {
                 load(logits, r, first);
                 float logit = first[target];
-                float largest = rows.largest(first, m);
+                float largest = FloatRows.largest(first, m);
                 loss += Math.log(exponentials(largest, m)) + largest - logit;
             }
         }

@@ -22,25 +22,24 @@ final class FloatRows {
         return total + eightWaySum(x, whole, n);
     }
 
-    /** max_j x_j; NaN if there is one, −∞ if there is none. */
-    float largest(float[] x, int n) {
-        int whole = n - n % LANES;
-        float result = Float.NEGATIVE_INFINITY;
-        if (whole > 0) {
-            System.arraycopy(x, 0, lanes, 0, LANES);
-            for (int base = LANES; base < whole; base += LANES) {
-                for (int j = 0; j < LANES; j++) {
-                    lanes[j] = Math.max(lanes[j], x[base + j]);
-                }
-            }
-            for (int j = 0; j < LANES; j++) {
-                result = Math.max(result, lanes[j]);
-            }
+    /** max_j x_j, −∞ if there is none; what is not a number is passed over. */
+    static float largest(float[] x, int n) {
+        float a = Float.NEGATIVE_INFINITY;
+        float b = a;
+        float c = a;
+        float d = a;
+        int i = 0;
+        for (; i + 4 <= n; i += 4) {
+            // comparisons, because Math.max costs several instructions a number
+            a = x[i] > a ? x[i] : a;
+            b = x[i + 1] > b ? x[i + 1] : b;
+            c = x[i + 2] > c ? x[i + 2] : c;
+            d = x[i + 3] > d ? x[i + 3] : d;
         }
-        for (int j = whole; j < n; j++) {
-            result = Math.max(result, x[j]);
+        for (; i < n; i++) {
+            a = x[i] > a ? x[i] : a;
         }
-        return result;
+        return Math.max(Math.max(a, b), Math.max(c, d));
     }
 
     /** y_j ← x_j·scale + shift; y may be x. */

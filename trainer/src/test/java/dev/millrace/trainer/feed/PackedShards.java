@@ -1,9 +1,10 @@
 package dev.millrace.trainer.feed;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.millrace.tokenizer.shard.ShardManifest;
+import dev.millrace.tokenizer.shard.ShardManifests;
 import dev.millrace.tokenizer.shard.ShardSchema;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,7 +90,9 @@ public final class PackedShards {
     public String done() throws IOException {
         ShardManifest manifest = new ShardManifest(
                 ShardManifest.VERSION, TOKENIZER, vocabulary, 0, context, 1, new TreeMap<>(), List.of(), splits);
-        Files.write(folder.resolve(ShardSchema.MANIFEST), new JsonMapper().writeValueAsBytes(manifest));
+        try (OutputStream out = Files.newOutputStream(folder.resolve(ShardSchema.MANIFEST))) {
+            ShardManifests.write(manifest, out);
+        }
         return folder.toUri().toString();
     }
 

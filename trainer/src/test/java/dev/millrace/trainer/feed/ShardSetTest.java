@@ -100,7 +100,7 @@ class ShardSetTest {
         Files.writeString(folder.resolve("manifest.json"), "{\"version\": 1, \"tok");
         assertThatThrownBy(() -> open(set))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("manifest.json: Unexpected end-of-input");
+                .hasMessageContaining("manifest.json: line 1: Unexpected end-of-input");
         Files.writeString(folder.resolve("manifest.json"), "{}");
         assertThatThrownBy(() -> open(set)).hasMessageContaining("manifest.json: ");
     }

@@ -53,6 +53,9 @@ public record Curve(String label, List<Point> points, List<Level> levels, String
         svg.text("axis", (LEFT + right) / 2, bottom + 34, "middle", across);
         for (Level level : levels) {
             svg.line("level", LEFT, up.at(level.y()), right, up.at(level.y()));
+        }
+        draw(svg, along, up);
+        for (Level level : levels) {
             svg.text(
                     "level-name",
                     right,
@@ -60,7 +63,6 @@ public record Curve(String label, List<Point> points, List<Level> levels, String
                     "end",
                     level.name() + " " + Numerals.fixed(level.y(), 2));
         }
-        draw(svg, along, up);
         return svg.finish();
     }
 

@@ -17,6 +17,10 @@ public record Funnel(String label, List<Row> rows) {
     private static final int LEFT = 2;
     private static final double SHORTEST = 1.5;
     private static final double ROOM_FOR_COUNT = 96;
+    private static final double ROOM_FOR_LOSS = 120;
+
+    /** Width of a letter of the rows' names, generously. */
+    private static final double LETTER = 7.6;
 
     /**
      * @param group what the row belongs to, such as a job
@@ -57,7 +61,7 @@ public record Funnel(String label, List<Row> rows) {
         }
         svg.rectangle("kept", LEFT, barTop, keptEnd - LEFT, BAR, row.name() + ": " + kept(row));
         svg.rectangle("rejected", keptEnd, barTop, inEnd - keptEnd, BAR, row.name() + ": " + rejected(row));
-        svg.text("name", LEFT, top + 15, "start", row.group() + " / " + row.name());
+        svg.text("name", LEFT, top + 15, "start", heading(row, (int) ((width - ROOM_FOR_LOSS) / LETTER)));
         if (row.rejected() > 0) {
             svg.text("loss", width - LEFT, top + 15, "end", rejected(row));
         }
@@ -67,6 +71,17 @@ public record Funnel(String label, List<Row> rows) {
             double free = width - LEFT - inEnd >= ROOM_FOR_COUNT ? inEnd : keptEnd;
             svg.text("beside", free + 6, barTop + 15.5, "start", kept(row));
         }
+    }
+
+    /** Group and name where there is room for so many letters, else the name, else its beginning. */
+    private static String heading(Row row, int letters) {
+        String full = row.group() + " / " + row.name();
+        if (full.length() <= letters) {
+            return full;
+        }
+        return row.name().codePointCount(0, row.name().length()) <= letters
+                ? row.name()
+                : row.name().substring(0, row.name().offsetByCodePoints(0, letters - 1)) + "…";
     }
 
     /** The stream's right bank, from all that came in to what goes on. */

@@ -59,7 +59,7 @@ final class DuplicateSection implements Section {
     }
 
     private static void write(Cluster cluster, Markup page) {
-        page.open("details", "class", "rule").open("summary");
+        page.open("details", "class", "rule cluster").open("summary");
         page.open("span", "class", "rule-name");
         page.leaf(
                 "b",

@@ -1,15 +1,16 @@
 package dev.millrace.pipeline.spark.report;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import dev.millrace.pipeline.spark.DocumentFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
 
 /** Rows that the jobs kept and rejected. */
 record Documents(SparkSession spark, Path output, List<Ledger> jobs) {
@@ -23,14 +24,9 @@ record Documents(SparkSession spark, Path output, List<Ledger> jobs) {
 
     static final String JOB = "job";
 
-    private static final StructType ROW = StructType.fromDDL(
-            "id string, source string, offset bigint, uri string, text string, attributes map<string,string>, "
-                    + "measures map<string,double>, rejection struct<stage:string,rule:string,measured:double,"
-                    + "`limit`:double,detail:string,survivor:string>");
-
     /** Rejected by a job; its name is in the column {@value #JOB}. */
     Dataset<Row> rejected(String job) {
-        return read(job, "rejected").withColumn(JOB, lit(job));
+        return read(job, DocumentFiles.REJECTED).withColumn(JOB, lit(job));
     }
 
     Dataset<Row> rejected() {
@@ -38,7 +34,7 @@ record Documents(SparkSession spark, Path output, List<Ledger> jobs) {
     }
 
     Dataset<Row> kept(String job) {
-        return read(job, "kept");
+        return read(job, DocumentFiles.KEPT);
     }
 
     /** Kept by the last job. */
@@ -62,19 +58,11 @@ record Documents(SparkSession spark, Path output, List<Ledger> jobs) {
     }
 
     private Dataset<Row> read(String job, String folder) {
-        String path = new Path(new Path(output, job), folder).toString();
-        return spark.read()
-                .schema(ROW)
-                .parquet(path)
-                .select(
-                        col("id"),
-                        col("source"),
-                        col("offset"),
-                        col("uri"),
-                        col("text"),
-                        col("attributes"),
-                        col("measures"),
-                        col("rejection"));
+        try {
+            return DocumentFiles.read(spark, new Path(output, job), folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Can't read " + folder + " documents of " + job + ": " + e.getMessage(), e);
+        }
     }
 
     private static Dataset<Row> union(Stream<Dataset<Row>> parts) {

@@ -93,6 +93,17 @@ class HtmlReportTest {
     }
 
     @Test
+    void narrowFunnelShortensNamesRatherThanWriteOverFigures() {
+        Document hostile = Jsoup.parse(HtmlReport.render(Figures.hostile()));
+
+        assertThat(page.select("figure.narrow svg.funnel text.name").eachText())
+                .contains("crawl-clean / extract", "gopher-repetition-datatrove");
+        assertThat(hostile.select("figure.narrow svg.funnel text.name").text())
+                .hasSize(30)
+                .endsWith("…");
+    }
+
+    @Test
     void showsTheHeadlineFiguresFirst() {
         Element header = page.selectFirst("header");
 

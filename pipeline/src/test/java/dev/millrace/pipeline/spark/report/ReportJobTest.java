@@ -35,18 +35,25 @@ class ReportJobTest {
     private static final SortedMap<String, List<String>> CHAINS =
             new TreeMap<>(Map.of("crawl-clean", List.of("extract", "gopher-quality"), "dedupe", List.of("exact")));
 
+    @TempDir
+    static Path shared;
+
     private static SparkSession spark;
+    private static ReportData report;
 
     @TempDir
     Path output;
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
         spark = SparkSession.builder()
                 .master("local[2]")
                 .config("spark.ui.enabled", "false")
                 .config("spark.sql.shuffle.partitions", "3")
                 .getOrCreate();
+        spark.sparkContext().setLogLevel("ERROR");
+        write(shared, 2);
+        report = run(shared);
     }
 
     @AfterAll
@@ -55,10 +62,8 @@ class ReportJobTest {
     }
 
     @Test
-    void gathersTheFiguresOfTwoJobs() throws IOException {
-        write(output, 2);
-
-        ReportData data = run(output);
+    void gathersTheFiguresOfTwoJobs() {
+        ReportData data = report;
 
         assertThat(data.documentsIn()).isEqualTo(9);
         assertThat(data.documentsKept()).isEqualTo(3);
@@ -80,10 +85,8 @@ class ReportJobTest {
     }
 
     @Test
-    void namesTheSmallestIdsAsExamples() throws IOException {
-        write(output, 2);
-
-        RejectionGroup words = run(output).rejections().get(0);
+    void namesTheSmallestIdsAsExamples() {
+        RejectionGroup words = report.rejections().get(0);
 
         assertThat(words.rule()).isEqualTo("too-few-words");
         assertThat(words.documents()).isEqualTo(2);
@@ -94,10 +97,8 @@ class ReportJobTest {
     }
 
     @Test
-    void findsTheMeasureThatALimitBelongsTo() throws IOException {
-        write(output, 2);
-
-        List<Distribution> scores = run(output).texts().scores();
+    void findsTheMeasureThatALimitBelongsTo() {
+        List<Distribution> scores = report.texts().scores();
 
         assertThat(scores)
                 .extracting(Distribution::name)
@@ -114,10 +115,8 @@ class ReportJobTest {
     }
 
     @Test
-    void putsClustersTogether() throws IOException {
-        write(output, 2);
-
-        DuplicateFigures duplicates = run(output).duplicates().orElseThrow();
+    void putsClustersTogether() {
+        DuplicateFigures duplicates = report.duplicates().orElseThrow();
 
         assertThat(duplicates.clusters()).isEqualTo(2);
         assertThat(duplicates.duplicates()).isEqualTo(3);
@@ -131,7 +130,6 @@ class ReportJobTest {
 
     @Test
     void readsTokenizerShardsTrainingAndTimings() throws IOException {
-        write(output, 2);
         put(
                 "tokenizer/tokenizer.json",
                 "{'added_tokens':[{'content':'<end>'}],'model':{'type':'BPE','vocab':"
@@ -166,18 +164,14 @@ class ReportJobTest {
 
     @Test
     void writesTheSameBytesWhateverThePartitions() throws IOException {
-        Path one = output.resolve("one");
-        Path many = output.resolve("many");
-        write(one, 1);
-        write(many, 5);
-        run(one);
-        run(many);
+        write(output, 5);
+        run(output);
 
         for (String file : List.of(ReportJob.HTML, ReportJob.JSON)) {
-            assertThat(one.resolve("report").resolve(file))
-                    .hasSameBinaryContentAs(many.resolve("report").resolve(file));
+            assertThat(shared.resolve("report").resolve(file))
+                    .hasSameBinaryContentAs(output.resolve("report").resolve(file));
         }
-        assertThat(Files.readString(one.resolve("report/report.html"))).doesNotContain("<script>");
+        assertThat(Files.readString(shared.resolve("report/report.html"))).doesNotContain("<script>");
     }
 
     @Test
