@@ -21,6 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             QuickstartCommand.class,
+            RunCommand.class,
             CrawlCleanCommand.class,
             DedupeCommand.class,
             FilterCommand.class,

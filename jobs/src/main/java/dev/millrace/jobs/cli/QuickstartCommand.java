@@ -1,5 +1,6 @@
 package dev.millrace.jobs.cli;
 
+import dev.millrace.jobs.flow.Flow;
 import dev.millrace.jobs.job.Run;
 import dev.millrace.jobs.quickstart.Quickstart;
 import dev.millrace.jobs.summary.Summary;
@@ -8,12 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 
-/** Runs {@link Quickstart}. */
+/** Fetches pages, then runs {@link Flow}. */
 @Command(
         name = Quickstart.NAME,
         description = {
-            "Fetches real pages with Maven, cleans, deduplicates and filters them, trains a tokenizer and a small model,",
-            "and leaves samples and a report to open. Run again, it goes on where it stood."
+            "Fetches real pages with Maven and runs every job on them, to a small trained model, samples and a report.",
+            "Run again, it goes on where it stood."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  millrace quickstart --output out"})
@@ -24,19 +25,7 @@ final class QuickstartCommand extends JobCommand {
 
     @Override
     List<String> sections() {
-        return List.of(
-                "source",
-                "crawl-clean",
-                "dedupe",
-                "filter",
-                "train-tokenizer",
-                "tokenize",
-                "model",
-                "pretrain",
-                "evaluate",
-                "generate",
-                "report",
-                "stages");
+        return Flow.SECTIONS;
     }
 
     @Override
@@ -50,14 +39,10 @@ final class QuickstartCommand extends JobCommand {
         if (home == null) {
             throw new IllegalArgumentException("quickstart needs the clone; start it with jobs/bin/millrace");
         }
-        streams()
-                .error()
-                .println("millrace quickstart: everything goes to "
-                        + run.settings().output());
-        return Quickstart.run(
-                run,
-                Path.of(home),
-                System.getProperty("millrace.maven", "mvn"),
-                streams().out());
+        String maven = System.getProperty("millrace.maven", "mvn");
+        String output = run.settings().output();
+        streams().error().println("millrace quickstart: everything goes to " + output);
+        Quickstart.fetch(Path.of(home), maven, Path.of(output), run.display());
+        return Flow.run(run, Quickstart.NAME, streams().out());
     }
 }

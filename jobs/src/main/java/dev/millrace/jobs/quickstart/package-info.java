@@ -1,2 +1,2 @@
-/** The whole flow on real pages, from fetching them to a trained model's samples, with one command. */
+/** Fetches the quick start's pages with Maven. The door is {@link dev.millrace.jobs.quickstart.Quickstart}. */
 package dev.millrace.jobs.quickstart;

@@ -181,4 +181,27 @@ class CommandLineToolTest {
         assertThat(run("", "evaluate", "--output", folder.toString())).isEqualTo(1);
         assertThat(error()).contains("millrace pretrain makes it").hasLineCount(1);
     }
+
+    @Test
+    void aRunWithoutInputsSaysHowToNameThem() {
+        assertThat(run("", "run", "--output", folder.toString())).isEqualTo(2);
+        assertThat(error())
+                .startsWith("millrace run: reference.conf:")
+                .endsWith("source.inputs: Invalid inputs: none (name at least one file, directory or glob)\n")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void everyCommandHasHelpWithAnExample() {
+        run("", "--help");
+        List<String> commands = out().lines()
+                .filter(line -> line.matches("  [a-z-]+  .*"))
+                .map(line -> line.strip().split(" ")[0])
+                .toList();
+        assertThat(commands).contains("quickstart", "run", "crawl-clean", "report", "decode");
+        for (String command : commands) {
+            assertThat(run("", command, "--help")).isZero();
+            assertThat(out()).as(command).contains("Example").contains("millrace " + command);
+        }
+    }
 }

@@ -1,4 +1,4 @@
-package dev.millrace.jobs.quickstart;
+package dev.millrace.jobs.flow;
 
 import dev.millrace.jobs.job.CrawlCleanJob;
 import dev.millrace.jobs.job.DedupeJob;
