@@ -6,9 +6,12 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Digests of all files of an output but those that tell of the run itself: seconds, logs, the report's timings. */
@@ -29,6 +32,15 @@ final class OutputDigests {
             }
         }
         return digests;
+    }
+
+    /** Names of files that are not the same in the output, or in one of the two only. */
+    static SortedSet<String> different(SortedMap<String, String> expected, Path output) throws IOException {
+        SortedMap<String, String> found = of(output);
+        SortedSet<String> names = new TreeSet<>(expected.keySet());
+        names.addAll(found.keySet());
+        names.removeIf(name -> Objects.equals(expected.get(name), found.get(name)));
+        return names;
     }
 
     private static String sha256(byte[] bytes) {

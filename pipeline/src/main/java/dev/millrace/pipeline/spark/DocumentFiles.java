@@ -6,6 +6,8 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -13,10 +15,13 @@ import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
+import scala.Tuple2;
 
 /**
  * Document rows as files that do not depend on how they were computed: each row goes to the file that the hash of its
@@ -46,7 +51,7 @@ public final class DocumentFiles {
         FileSystem files = folder.getFileSystem(spark.sparkContext().hadoopConfiguration());
         return files.exists(folder)
                 ? spark.read().schema(schema).parquet(folder.toString())
-                : spark.createDataFrame(java.util.List.of(), schema);
+                : spark.createDataFrame(List.of(), schema);
     }
 
     /** Writes rows with a column {@value #FOLDER} to the folders that it names, in so many files each. */
@@ -61,9 +66,13 @@ public final class DocumentFiles {
         settle(work, attempt, context);
     }
 
-    /** Moves {@code work/folder=NAME/part-00007-….parquet} to {@code attempt/NAME/part-00007.parquet}. */
+    /**
+     * Takes {@code work/folder=NAME/part-00007-….parquet} to {@code attempt/NAME/part-00007.parquet}, each with a
+     * footer that is the same whatever process wrote it.
+     */
     static void settle(Path work, Path attempt, StageContext context) throws IOException {
         FileSystem files = work.getFileSystem(context.hadoop());
+        List<Tuple2<String, String>> moves = new ArrayList<>();
         for (FileStatus folder : files.listStatus(work)) {
             String name = folder.getPath().getName();
             if (!folder.isDirectory() || !name.startsWith(FOLDER + "=")) {
@@ -73,11 +82,17 @@ public final class DocumentFiles {
             files.mkdirs(target);
             for (FileStatus file : files.listStatus(folder.getPath())) {
                 Matcher part = PART.matcher(file.getPath().getName());
-                if (part.matches()
-                        && !files.rename(file.getPath(), new Path(target, "part-" + part.group(1) + ".parquet"))) {
-                    throw new IOException("Can't rename " + file.getPath());
+                if (part.matches()) {
+                    Path settled = new Path(target, "part-" + part.group(1) + ".parquet");
+                    moves.add(new Tuple2<>(file.getPath().toString(), settled.toString()));
                 }
             }
+        }
+        if (!moves.isEmpty()) {
+            SerializableConfiguration hadoop = new SerializableConfiguration(context.hadoop());
+            JavaSparkContext.fromSparkContext(context.spark().sparkContext())
+                    .parallelize(moves, moves.size())
+                    .foreach(move -> CanonicalParquet.copy(new Path(move._1()), new Path(move._2()), hadoop.value()));
         }
         files.delete(work, true);
     }
