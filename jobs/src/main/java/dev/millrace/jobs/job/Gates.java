@@ -4,6 +4,7 @@ import dev.millrace.jobs.summary.Summary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,19 +25,29 @@ public record Gates(
     /** Figure of a summary: nats a token. */
     static final String VALIDATION_LOSS = "validation loss";
 
-    /** One line for each gate that these figures trip. */
+    /** One line for each gate that these figures trip, or those of a job that they are the sum of. */
     public List<String> tripped(Summary summary) {
+        List<String> lines = new ArrayList<>(tripped(summary.figures()));
+        summary.figures().forEach((job, figures) -> {
+            if (figures instanceof Map<?, ?> part) {
+                tripped(part).forEach(line -> lines.add(job + ": " + line));
+            }
+        });
+        return lines;
+    }
+
+    private List<String> tripped(Map<?, ?> figures) {
         List<String> lines = new ArrayList<>();
-        figure(summary, KEPT_SHARE)
+        figure(figures, KEPT_SHARE)
                 .ifPresent(share -> minKeptShare
                         .filter(limit -> share < limit)
                         .ifPresent(limit -> lines.add(line("min-kept-share", KEPT_SHARE, share, "below", limit))));
-        figure(summary, DUPLICATE_SHARE)
+        figure(figures, DUPLICATE_SHARE)
                 .ifPresent(share -> maxDuplicateShare
                         .filter(limit -> share > limit)
                         .ifPresent(limit ->
                                 lines.add(line("max-duplicate-share", DUPLICATE_SHARE, share, "above", limit))));
-        figure(summary, VALIDATION_LOSS)
+        figure(figures, VALIDATION_LOSS)
                 .ifPresent(loss -> maxValidationLoss
                         .filter(limit -> !(loss <= limit))
                         .ifPresent(limit ->
@@ -44,10 +55,8 @@ public record Gates(
         return lines;
     }
 
-    private static Optional<Double> figure(Summary summary, String name) {
-        return summary.figures().get(name) instanceof Number number
-                ? Optional.of(number.doubleValue())
-                : Optional.empty();
+    private static Optional<Double> figure(Map<?, ?> figures, String name) {
+        return figures.get(name) instanceof Number number ? Optional.of(number.doubleValue()) : Optional.empty();
     }
 
     private static String line(String gate, String figure, double value, String side, double limit) {
