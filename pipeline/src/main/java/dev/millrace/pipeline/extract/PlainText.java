@@ -94,10 +94,7 @@ final class PlainText {
 
     private void append(String text, boolean preformatted) {
         if (preformatted) {
-            if (!text.isBlank()) {
-                flush();
-                out.append(text);
-            }
+            appendAsItStands(text);
             return;
         }
         for (int i = 0; i < text.length(); i++) {
@@ -108,6 +105,18 @@ final class PlainText {
                 flush();
                 out.append(c);
             }
+        }
+    }
+
+    /** White space between the elements of preformatted text breaks lines too. */
+    private void appendAsItStands(String text) {
+        if (!text.isBlank()) {
+            flush();
+            out.append(text);
+        } else if (text.indexOf('\n') >= 0) {
+            breakLines((int) text.chars().filter(c -> c == '\n').count());
+        } else {
+            space |= !text.isEmpty();
         }
     }
 

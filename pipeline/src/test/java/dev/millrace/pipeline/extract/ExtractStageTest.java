@@ -20,6 +20,14 @@ class ExtractStageTest {
     private final ExtractStage stage = new ExtractStage(ExtractSettings.defaults());
 
     @Test
+    void keepsLineEndsBetweenTheElementsOfPreformattedText() {
+        String html = "<article><p>" + SENTENCE.repeat(4) + "</p><pre><b>1</b> <i>int a;</i>\n<b>2</b> <i>int b;</i>\n"
+                + "\n<b>4</b> <i>int d;</i></pre></article>";
+        assertThat(MainText.extract(html, ExtractSettings.defaults()).text())
+                .endsWith("1 int a;\n2 int b;\n\n4 int d;");
+    }
+
+    @Test
     void takesTheArticleAndLeavesWhatIsAround() {
         String article = "<p>" + SENTENCE.repeat(3) + "</p><h2>Water</h2><p>" + SENTENCE.repeat(4) + "</p>";
         String html = "<html lang=de-AT><head><title>Mill</title><meta name=author content='A. Miller'>"
