@@ -23,7 +23,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 
 /** Reads sources and takes every document through a chain of stages, in one pass. */
@@ -37,8 +36,6 @@ public final class CrawlClean {
     static final String RECORDS = "records";
 
     static final String BYTES = "bytes";
-
-    static final StructType ROWS = DocumentRows.SCHEMA.add(DocumentFiles.FOLDER, DataTypes.StringType, false);
 
     private CrawlClean() {}
 
@@ -89,7 +86,7 @@ public final class CrawlClean {
         JavaRDD<Row> rows = JavaSparkContext.fromSparkContext(spark.sparkContext())
                 .parallelize(longestFirst, longestFirst.size())
                 .flatMap(reader::rows);
-        DocumentFiles.write(spark.createDataFrame(rows, ROWS), shards, attempt, context);
+        DocumentFiles.write(spark.createDataFrame(rows, DocumentFiles.FILED), shards, attempt, context);
         Row read = unitTotals(spark, attempt);
         Ledger ledger = DocumentFiles.ledger(read.getLong(0), attempt, context);
         return new Written(ledger, read.getLong(1), costs.seconds(), new TreeMap<>());

@@ -8,7 +8,6 @@ import static org.apache.spark.sql.functions.when;
 import dev.millrace.pipeline.dedupe.MinHash;
 import dev.millrace.pipeline.spark.StageRun.Written;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
@@ -96,11 +95,8 @@ public final class Dedupe {
                                         col("survivor"))))
                 .withColumn(
                         DocumentFiles.FOLDER,
-                        when(rejected, lit(DocumentFiles.REJECTED)).otherwise(lit(DocumentFiles.KEPT)))
-                .select(Arrays.stream(CrawlClean.ROWS.fieldNames())
-                        .map(name -> col(name))
-                        .toArray(Column[]::new));
-        DocumentFiles.write(rows, settings.shards(), attempt, context);
+                        when(rejected, lit(DocumentFiles.REJECTED)).otherwise(lit(DocumentFiles.KEPT)));
+        DocumentFiles.write(DocumentFiles.filed(rows), settings.shards(), attempt, context);
         Ledger ledger = DocumentFiles.ledger(previous.manifest().ledger().kept(), attempt, context);
         return new Written(ledger, bytes.value(), costs.seconds(), new TreeMap<>());
     }

@@ -5,8 +5,10 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 
+import dev.millrace.pipeline.outcome.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,9 +18,12 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 import scala.Tuple2;
@@ -37,6 +42,9 @@ public final class DocumentFiles {
     /** Column that names the folder a row goes to. */
     static final String FOLDER = "folder";
 
+    /** Columns of rows that are to be written. */
+    static final StructType FILED = DocumentRows.SCHEMA.add(FOLDER, DataTypes.StringType, false);
+
     private static final String WORK = "_rows";
     private static final Pattern PART = Pattern.compile("part-(\\d+)-.*\\.parquet");
 
@@ -52,6 +60,25 @@ public final class DocumentFiles {
         return files.exists(folder)
                 ? spark.read().schema(schema).parquet(folder.toString())
                 : spark.createDataFrame(List.of(), schema);
+    }
+
+    /** A row with the columns of {@link #FILED}. */
+    static Row filed(Outcome outcome, String folder) {
+        Object[] values = DocumentRows.values(outcome);
+        Object[] filed = Arrays.copyOf(values, values.length + 1);
+        filed[values.length] = folder;
+        return RowFactory.create(filed);
+    }
+
+    /** A row that goes to {@link #KEPT} or {@link #REJECTED}. */
+    static Row filed(Outcome outcome) {
+        return filed(outcome, outcome instanceof Outcome.Kept ? KEPT : REJECTED);
+    }
+
+    /** The columns of {@link #FILED} and no other. */
+    static Dataset<Row> filed(Dataset<Row> rows) {
+        return rows.select(
+                Arrays.stream(FILED.fieldNames()).map(name -> col(name)).toArray(Column[]::new));
     }
 
     /** Writes rows with a column {@value #FOLDER} to the folders that it names, in so many files each. */

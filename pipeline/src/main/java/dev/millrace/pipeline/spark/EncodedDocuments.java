@@ -146,10 +146,7 @@ final class EncodedDocuments {
                                 lit(1.0).as("limit"),
                                 lit("").as("detail"),
                                 lit("").as("survivor")))
-                .withColumn(DocumentFiles.FOLDER, lit(DocumentFiles.REJECTED))
-                .select(Arrays.stream(CrawlClean.ROWS.fieldNames())
-                        .map(name -> col(name))
-                        .toArray(Column[]::new));
-        DocumentFiles.write(rows, 1, attempt, context);
+                .withColumn(DocumentFiles.FOLDER, lit(DocumentFiles.REJECTED));
+        DocumentFiles.write(DocumentFiles.filed(rows), 1, attempt, context);
     }
 }

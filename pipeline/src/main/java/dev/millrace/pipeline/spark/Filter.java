@@ -1,7 +1,6 @@
 package dev.millrace.pipeline.spark;
 
 import dev.millrace.pipeline.document.Document;
-import dev.millrace.pipeline.outcome.Outcome;
 import dev.millrace.pipeline.spark.StageRun.Written;
 import dev.millrace.pipeline.stage.StageChain;
 import java.io.IOException;
@@ -10,7 +9,6 @@ import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
 
@@ -49,7 +47,7 @@ public final class Filter {
         StageChain timed = costs.timed(chain);
         LongAccumulator bytes = spark.sparkContext().longAccumulator("bytes");
         JavaRDD<Row> rows = previous.kept(spark).javaRDD().map(row -> judged(row, timed, bytes));
-        DocumentFiles.write(spark.createDataFrame(rows, CrawlClean.ROWS), shards, attempt, context);
+        DocumentFiles.write(spark.createDataFrame(rows, DocumentFiles.FILED), shards, attempt, context);
         Ledger ledger = DocumentFiles.ledger(previous.manifest().ledger().kept(), attempt, context);
         return new Written(ledger, bytes.value(), costs.seconds(), new TreeMap<>());
     }
@@ -57,10 +55,6 @@ public final class Filter {
     private static Row judged(Row row, StageChain chain, LongAccumulator bytes) {
         Document document = DocumentRows.document(row);
         bytes.add(document.text().length());
-        Outcome outcome = chain.apply(document);
-        Object[] values = DocumentRows.values(outcome);
-        Object[] more = java.util.Arrays.copyOf(values, values.length + 1);
-        more[values.length] = outcome instanceof Outcome.Kept ? DocumentFiles.KEPT : DocumentFiles.REJECTED;
-        return RowFactory.create(more);
+        return DocumentFiles.filed(chain.apply(document));
     }
 }

@@ -19,7 +19,6 @@ import java.util.NoSuchElementException;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
 
@@ -69,7 +68,7 @@ record UnitRows(SourceSettings sources, StageChain chain, SerializableConfigurat
             records++;
             bytes += size(read.document().content());
             Outcome outcome = read instanceof Outcome.Kept kept ? chain.apply(kept.document()) : read;
-            return row(outcome, outcome instanceof Outcome.Kept ? DocumentFiles.KEPT : DocumentFiles.REJECTED);
+            return DocumentFiles.filed(outcome);
         }
 
         /** Null at the end. A reader that fails on what it reads ends the unit with a rejection. */
@@ -100,15 +99,8 @@ record UnitRows(SourceSettings sources, StageChain chain, SerializableConfigurat
                             new Provenance(source, unit.ordinal(), ""),
                             "")
                     .withMeasures(measures);
-            return row(Outcome.kept(summary), CrawlClean.UNITS);
+            return DocumentFiles.filed(Outcome.kept(summary), CrawlClean.UNITS);
         }
-    }
-
-    private static Row row(Outcome outcome, String folder) {
-        Object[] values = DocumentRows.values(outcome);
-        Object[] more = java.util.Arrays.copyOf(values, values.length + 1);
-        more[values.length] = folder;
-        return RowFactory.create(more);
     }
 
     private static long size(Content content) {
