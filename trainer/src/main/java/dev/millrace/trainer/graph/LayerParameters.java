@@ -75,6 +75,9 @@ final class LayerParameters implements ParamInitializer {
     @Override
     public Map<String, INDArray> getGradientsFromFlattened(NeuralNetConfiguration configuration, INDArray view) {
         Map<String, INDArray> tensors = new LinkedHashMap<>();
+        if (view == null) { // DL4J's word for no parameters
+            return tensors;
+        }
         INDArray flat = view.reshape(new long[] {view.length()});
         for (Parameter parameter : parameters(configuration.getLayer())) {
             INDArray part = flat.get(NDArrayIndex.interval(parameter.offset(), parameter.end()));

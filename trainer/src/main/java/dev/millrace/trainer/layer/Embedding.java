@@ -31,7 +31,7 @@ public final class Embedding {
                 ? Optional.empty()
                 : Optional.of(
                         new Norm(kernels, block.norm(), tensors, ParameterList.NORM_GAIN, ParameterList.NORM_BIAS));
-        this.projection = spec.isProjected()
+        this.projection = spec.hasProjection()
                 ? Optional.of(new Projection(
                         kernels,
                         tensors,

@@ -1,6 +1,7 @@
 package dev.millrace.trainer.model;
 
-import dev.millrace.trainer.layer.TokenLosses;
+import dev.millrace.trainer.graph.OutputHeadLayer;
+import dev.millrace.trainer.layer.Losses;
 import dev.millrace.trainer.loop.TokenBatch;
 import dev.millrace.trainer.loop.TrainingStep;
 import dev.millrace.trainer.spec.ModelSpec;
@@ -143,8 +144,8 @@ public final class GraphTrainingStep implements TrainingStep {
     }
 
     private static Loss losses(Object head) {
-        TokenLosses losses = (TokenLosses) head;
-        return new Loss(losses.nats(), losses.targets());
+        Losses losses = ((OutputHeadLayer) head).losses();
+        return new Loss(losses.nats(), losses.count());
     }
 
     private static void release(ReplicaGraph graph) {

@@ -47,7 +47,7 @@ public record EmbeddingSpec(
     }
 
     /** Whether vectors are projected to the block's width. */
-    public boolean isProjected() {
+    public boolean hasProjection() {
         return embeddingWidth != block.width();
     }
 }

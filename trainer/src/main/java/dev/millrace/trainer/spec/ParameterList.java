@@ -157,7 +157,7 @@ public final class ParameterList {
         if (spec.norm() == EmbeddingSpec.Norm.AFTER) {
             addNorm(layer, block.norm().kind(), NORM_GAIN, NORM_BIAS, spec.embeddingWidth());
         }
-        if (spec.isProjected()) {
+        if (spec.hasProjection()) {
             add(layer, PROJECTION_WEIGHT, spec.embeddingWidth(), block.width());
             add(layer, PROJECTION_BIAS, block.width());
         }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.millrace.trainer.loop.TokenBatch;
-import dev.millrace.trainer.spec.Gpt2Spec;
+import dev.millrace.trainer.spec.DecoderSpec;
 import dev.millrace.trainer.spec.Parameter;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * differences. For each tensor g: its norm, and Σ g_i·cos(i).
  */
 class GoldenGradientTest {
-    private static final Gpt2Spec SPEC = new Gpt2Spec(11, 7, 6, 2, 3, 10, 1e-5);
+    private static final DecoderSpec SPEC = DecoderSpec.gpt2(11, 7, 6, 2, 3, 10, 1e-5);
     private static final double NATS = 29.287893810892733;
     private static final double TOLERANCE = 1e-5;
     private static final Map<String, double[]> GOLDEN = Map.ofEntries(

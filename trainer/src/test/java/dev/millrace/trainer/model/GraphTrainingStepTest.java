@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.millrace.trainer.loop.TokenBatch;
 import dev.millrace.trainer.loop.TrainingStep.Loss;
-import dev.millrace.trainer.spec.Gpt2Spec;
+import dev.millrace.trainer.spec.DecoderSpec;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
@@ -22,7 +22,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 class GraphTrainingStepTest {
-    private static final Gpt2Spec SPEC = Gpt2Spec.of(13, 9, 10, 2, 5);
+    private static final DecoderSpec SPEC = DecoderSpec.gpt2(13, 9, 10, 2, 5);
 
     private final GraphTrainingStep step = new GraphTrainingStep(SPEC);
     private final INDArray parameters = TransformerGraph.initialParameters(SPEC, 1);

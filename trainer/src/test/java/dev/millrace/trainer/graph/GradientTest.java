@@ -1,4 +1,4 @@
-package dev.millrace.trainer.layer;
+package dev.millrace.trainer.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.millrace.trainer.kernel.Region;
 import dev.millrace.trainer.model.TransformerGraph;
-import dev.millrace.trainer.spec.Gpt2Spec;
+import dev.millrace.trainer.spec.DecoderSpec;
 import dev.millrace.trainer.spec.Parameter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.learning.config.Sgd;
 
 class GradientTest {
-    private static final Gpt2Spec AWKWARD = new Gpt2Spec(7, 6, 6, 2, 3, 10, 1e-5);
+    private static final DecoderSpec AWKWARD = DecoderSpec.gpt2(7, 6, 6, 2, 3, 10, 1e-5);
     private static final int SEQUENCES = 2;
     private static final int CONTEXT = 5;
 
@@ -44,14 +44,14 @@ class GradientTest {
 
     @Test
     void equalsCentralDifferencesBeyondOneBlockOfAttentionRows() {
-        Gpt2Spec wide = new Gpt2Spec(5, 131, 2, 1, 1, 3, 1e-5);
+        DecoderSpec wide = DecoderSpec.gpt2(5, 131, 2, 1, 1, 3, 1e-5);
         assertGradient(graph(wide, DataType.DOUBLE), wide, batch(wide, 131));
     }
 
     @ParameterizedTest
     @CsvSource({"1,1,1,1,1", "11,9,10,5,31", "300,140,14,7,50"})
     void isTheSameInFloat32(int vocabularySize, int context, int width, int heads, int hidden) {
-        Gpt2Spec spec = new Gpt2Spec(vocabularySize, context, width, 2, heads, hidden, 1e-5);
+        DecoderSpec spec = DecoderSpec.gpt2(vocabularySize, context, width, 2, heads, hidden, 1e-5);
         MultiDataSet batch = batch(spec, context);
         ComputationGraph exact = graph(spec, DataType.DOUBLE);
         ComputationGraph single = graph(spec, DataType.FLOAT);
@@ -138,7 +138,7 @@ class GradientTest {
     void addsUpRowsOfAnEmbeddingWithoutHead() {
         NeuralNetConfiguration configuration = new NeuralNetConfiguration.Builder()
                 .updater(new NoOp())
-                .layer(new TokenEmbedding("alone", 4, 3, 2, 0.02))
+                .layer(new TokenEmbedding("alone", DecoderSpec.gpt2(4, 3, 2, 1, 1).embedding(), 0.02))
                 .build();
         INDArray parameters = Nd4j.create(DataType.DOUBLE, 1, 14);
         TokenEmbeddingLayer layer = (TokenEmbeddingLayer)
@@ -165,7 +165,7 @@ class GradientTest {
         assertThatThrownBy(() -> graph.score(batch, false)).hasMessage("Invalid target id: 7 (must be below 7)");
     }
 
-    private static void assertGradient(ComputationGraph graph, Gpt2Spec spec, MultiDataSet batch) {
+    private static void assertGradient(ComputationGraph graph, DecoderSpec spec, MultiDataSet batch) {
         Region gradient = Region.of(gradient(graph, batch));
         Region parameters = Region.of(graph.params());
         double step = 1e-5;
@@ -198,7 +198,7 @@ class GradientTest {
         return graph.getFlattenedGradients();
     }
 
-    private static ComputationGraph graph(Gpt2Spec spec, DataType type) {
+    private static ComputationGraph graph(DecoderSpec spec, DataType type) {
         ComputationGraph graph = new ComputationGraph(configuration(spec, type, new NoOp()));
         graph.init();
         Region parameters = Region.of(graph.params());
@@ -209,13 +209,13 @@ class GradientTest {
         return graph;
     }
 
-    private static ComputationGraphConfiguration configuration(Gpt2Spec spec, DataType type, IUpdater updater) {
+    private static ComputationGraphConfiguration configuration(DecoderSpec spec, DataType type, IUpdater updater) {
         return TransformerGraph.configuration(
                 spec,
                 new NeuralNetConfiguration.Builder().seed(3).dataType(type).updater(updater));
     }
 
-    private static MultiDataSet batch(Gpt2Spec spec, int context) {
+    private static MultiDataSet batch(DecoderSpec spec, int context) {
         SplittableRandom random = new SplittableRandom(5);
         int[][] ids = new int[SEQUENCES][context];
         int[][] targets = new int[SEQUENCES][context];
