@@ -4,6 +4,7 @@ import dev.millrace.jobs.progress.Display;
 import dev.millrace.jobs.progress.Progress;
 import dev.millrace.jobs.summary.Summary;
 import dev.millrace.trainer.bench.BenchShape;
+import dev.millrace.trainer.bench.MemoryUse;
 import dev.millrace.trainer.bench.TrainBench;
 import dev.millrace.trainer.bench.TrainBenchSettings;
 import dev.millrace.trainer.bench.TrainFigures;
@@ -112,7 +113,7 @@ final class BenchTrainCommand implements Callable<Integer> {
                 settings.sequences(), settings.tokens(), settings.threads()));
         out.println(format(
                 "Step            %.3f s median of %d, %.3f s best; %.3f CPU s",
-                figures.medianSeconds(), settings.steps(), figures.bestSeconds(), figures.cpuSecondsPerStep()));
+                figures.medianSeconds(), settings.steps(), figures.bestSeconds(), figures.medianCpuSeconds()));
         out.println(format(
                 "Tokens          %,.0f/s median, %,.0f/s best",
                 figures.tokensPerSecond(), figures.bestTokensPerSecond()));
@@ -120,15 +121,14 @@ final class BenchTrainCommand implements Callable<Integer> {
                 "Operations      %.1f GFLOP a step, %.1f GFLOP/s",
                 figures.flops() / 1e9, figures.flopsPerSecond() / 1e9));
         out.println(format("Matrix products %.1f GFLOP/s median, between the steps", figures.gemmRate() / 1e9));
-        out.println(format("Share of it     %.1f %%", 100 * figures.share()));
         out.println(format(
-                "Memory          %,d MB peak (%,d MB before the first step); at the end %,d MB, heap %,d MB,"
-                        + " arrays %,d MB",
-                figures.done().peak() >> 20,
-                figures.built().peak() >> 20,
-                figures.done().resident() >> 20,
-                figures.done().heap() >> 20,
-                figures.done().arrays() >> 20));
+                "Share of it     %.1f %%; by CPU time %.1f %%", 100 * figures.share(), 100 * figures.shareOfCpuTime()));
+        out.println(format("Memory          %,d MB peak", figures.peakMemory() >> 20));
+        for (MemoryUse use : figures.memory()) {
+            out.println(format(
+                    "  %-14s%,6d MB peak, %,d MB resident, %,d MB heap",
+                    use.moment(), use.peak() >> 20, use.resident() >> 20, use.heap() >> 20));
+        }
     }
 
     private Summary summary(TrainBenchSettings settings, TrainFigures figures, double seconds) {
@@ -141,16 +141,15 @@ final class BenchTrainCommand implements Callable<Integer> {
                 .with("steps", steps)
                 .with("s/step", figures.medianSeconds())
                 .with("best s/step", figures.bestSeconds())
-                .with("CPU s/step", figures.cpuSecondsPerStep())
+                .with("CPU s/step", figures.medianCpuSeconds())
                 .with("tokens/s", figures.tokensPerSecond())
                 .with("best tokens/s", figures.bestTokensPerSecond())
                 .with("FLOP/step", figures.flops())
                 .with("GEMM FLOP/s", figures.gemmRate())
                 .with("mfu", figures.share())
-                .with("peak memory", figures.done().peak())
-                .with("peak memory before the first step", figures.built().peak())
-                .with("heap", figures.done().heap())
-                .with("arrays", figures.done().arrays())
+                .with("mfu by CPU time", figures.shareOfCpuTime())
+                .with("peak memory bytes", figures.peakMemory())
+                .with("memory", figures.memory())
                 .with("loss", figures.loss());
     }
 

@@ -210,7 +210,7 @@ class CommandLineToolTest {
                 .isZero();
         assertThat(out()).contains("gpt2: 5,257,728 parameters, context 4", "2 sequences, 8 tokens, on 2 threads");
         assertThat(error()).startsWith("bench train: 8 tokens in ");
-        assertThat(summary).content().contains("\"tokens/s\"", "\"mfu\"", "\"peak memory\"");
+        assertThat(summary).content().contains("\"tokens/s\"", "\"mfu\"", "\"peak memory bytes\"");
     }
 
     @Test

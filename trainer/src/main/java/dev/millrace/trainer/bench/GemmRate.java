@@ -4,10 +4,12 @@ import dev.millrace.trainer.kernel.Kernels;
 import dev.millrace.trainer.kernel.Matrix;
 import dev.millrace.trainer.kernel.Slab;
 import dev.millrace.trainer.loop.Crew;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.DoubleAdder;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -20,6 +22,8 @@ public final class GemmRate implements AutoCloseable {
     private static final int COLUMNS = 1024;
     private static final int PRODUCTS = 3;
     private static final double FLOPS = PRODUCTS * 2. * ROWS * INNER * COLUMNS;
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Crew crew;
     private final List<Bench> benches = new ArrayList<>();
@@ -36,13 +40,23 @@ public final class GemmRate implements AutoCloseable {
      * Multiplies for a while.
      *
      * @param seconds at least so long, &gt; 0
-     * @return FLOPs a second of all workers together
+     * @return of all workers together
      */
-    public double measure(double seconds) {
-        DoubleAdder sum = new DoubleAdder();
-        crew.onEach(worker -> sum.add(benches.get(worker).rate(seconds)));
-        return sum.sum();
+    public Rate measure(double seconds) {
+        Rate[] rates = new Rate[benches.size()];
+        crew.onEach(worker -> rates[worker] = benches.get(worker).rate(seconds));
+        return new Rate(
+                Arrays.stream(rates).mapToDouble(Rate::aSecond).sum(),
+                Arrays.stream(rates).mapToDouble(Rate::aCpuSecond).average().orElseThrow());
     }
+
+    /**
+     * FLOPs by time.
+     *
+     * @param aSecond of all workers together
+     * @param aCpuSecond of a worker's CPU time, the mean over workers
+     */
+    public record Rate(double aSecond, double aCpuSecond) {}
 
     @Override
     public void close() {
@@ -59,7 +73,8 @@ public final class GemmRate implements AutoCloseable {
         private final Matrix dx = random(ROWS, INNER);
         private final Matrix dw = random(INNER, COLUMNS);
 
-        double rate(double seconds) {
+        Rate rate(double seconds) {
+            long cpuBegan = THREADS.getCurrentThreadCpuTime();
             long began = System.nanoTime();
             double elapsed;
             int rounds = 0;
@@ -70,7 +85,8 @@ public final class GemmRate implements AutoCloseable {
                 rounds++;
                 elapsed = (System.nanoTime() - began) / 1e9;
             } while (elapsed < seconds);
-            return rounds * FLOPS / elapsed;
+            double cpu = (THREADS.getCurrentThreadCpuTime() - cpuBegan) / 1e9;
+            return new Rate(rounds * FLOPS / elapsed, rounds * FLOPS / cpu);
         }
 
         private Matrix random(int rows, int columns) {

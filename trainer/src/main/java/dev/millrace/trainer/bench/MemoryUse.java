@@ -9,28 +9,26 @@ import java.util.List;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * Memory of this process, in bytes.
+ * Memory of this process at some moment, in bytes.
  *
+ * @param moment such as {@code first step}
  * @param peak most that was ever resident: {@code VmHWM} of Linux; elsewhere what is resident now
  * @param resident what is now
  * @param heap Java's, in use
- * @param arrays outside the heap, that JavaCPP allocated: ND4J's arrays
  */
-public record MemoryUse(long peak, long resident, long heap, long arrays) {
+public record MemoryUse(String moment, long peak, long resident, long heap) {
     private static final Path STATUS = Path.of("/proc/self/status");
 
     /** As it is now. */
-    public static MemoryUse now() {
+    static MemoryUse at(String moment) {
         long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-        long physical = Pointer.physicalBytes();
-        if (!Files.isReadable(STATUS)) {
-            return new MemoryUse(physical, physical, heap, Pointer.totalBytes());
-        }
         try {
             List<String> lines = Files.readAllLines(STATUS, StandardCharsets.US_ASCII);
-            return new MemoryUse(field(lines, "VmHWM:"), field(lines, "VmRSS:"), heap, Pointer.totalBytes());
+            return new MemoryUse(moment, field(lines, "VmHWM:"), field(lines, "VmRSS:"), heap);
         } catch (IOException e) {
-            return new MemoryUse(physical, physical, heap, Pointer.totalBytes());
+            // no Linux
+            long physical = Pointer.physicalBytes();
+            return new MemoryUse(moment, physical, physical, heap);
         }
     }
 

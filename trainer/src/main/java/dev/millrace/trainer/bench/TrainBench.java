@@ -39,18 +39,21 @@ public final class TrainBench {
     /** @param watcher is told how many steps are done, those of the warm-up included */
     public static TrainFigures run(TrainBenchSettings settings, IntConsumer watcher) {
         ModelSpec model = settings.model();
-        Recipe recipe = recipe(settings);
+        List<MemoryUse> memory = new ArrayList<>();
+        FlatVectors.create(1).close();
+        memory.add(MemoryUse.at("libraries"));
         SequenceStream stream = new RandomTokens(model.vocabularySize(), model.context());
-        GlobalStep step = new GlobalStep(recipe);
+        GlobalStep step = new GlobalStep(recipe(settings));
         GradientTree tree = new GradientTree(settings.threads());
         TrainingState state = initial(model);
+        memory.add(MemoryUse.at("training state"));
         List<Double> seconds = new ArrayList<>();
-        List<Double> rates = new ArrayList<>();
+        List<Double> cpuSeconds = new ArrayList<>();
+        List<GemmRate.Rate> rates = new ArrayList<>();
+        double loss = 0;
         try (Replicas replicas = new Replicas(settings.threads(), () -> new GraphTrainingStep(model));
                 GemmRate gemm = new GemmRate(replicas.crew())) {
-            MemoryUse built = MemoryUse.now();
-            double cpu = 0;
-            double loss = 0;
+            memory.add(MemoryUse.at("replicas"));
             for (int done = 0; done < settings.warmup() + settings.steps(); done++) {
                 double cpuBegan = cpuSeconds();
                 long began = System.nanoTime();
@@ -59,24 +62,21 @@ public final class TrainBench {
                 double cpuTaken = cpuSeconds() - cpuBegan;
                 state = after.state();
                 loss = after.report().loss();
-                double rate = gemm.measure(GEMM_SECONDS);
+                if (done == 0) {
+                    memory.add(MemoryUse.at("first step"));
+                }
+                GemmRate.Rate rate = gemm.measure(GEMM_SECONDS);
                 if (done >= settings.warmup()) {
                     seconds.add(taken);
+                    cpuSeconds.add(cpuTaken);
                     rates.add(rate);
-                    cpu += cpuTaken;
                 }
                 watcher.accept(done + 1);
             }
-            return new TrainFigures(
-                    settings.tokens(),
-                    StepFlops.of(model, settings.sequences()),
-                    seconds,
-                    rates,
-                    cpu,
-                    loss,
-                    built,
-                    MemoryUse.now());
+            memory.add(MemoryUse.at("last step"));
         }
+        double flops = StepFlops.of(model, settings.sequences());
+        return new TrainFigures(settings.tokens(), flops, seconds, cpuSeconds, rates, loss, memory);
     }
 
     private static Recipe recipe(TrainBenchSettings settings) {

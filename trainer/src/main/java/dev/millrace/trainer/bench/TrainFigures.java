@@ -8,24 +8,24 @@ import java.util.List;
  * @param tokens of a step
  * @param flops of a step, by {@link StepFlops}
  * @param seconds that each step took
- * @param gemmRates FLOPs a second that the workers' matrix products alone reached, measured after each step
- * @param cpuSeconds of the process for all the steps, garbage collection and compilation included
+ * @param cpuSeconds of the process in each step, garbage collection and compilation included
+ * @param gemmRates that the workers' matrix products alone reached, measured after each step
  * @param loss of the last step
- * @param built memory with the model's replicas built, before the first step
- * @param done memory after the last step
+ * @param memory as it grew, the last after the last step
  */
 public record TrainFigures(
         long tokens,
         double flops,
         List<Double> seconds,
-        List<Double> gemmRates,
-        double cpuSeconds,
+        List<Double> cpuSeconds,
+        List<GemmRate.Rate> gemmRates,
         double loss,
-        MemoryUse built,
-        MemoryUse done) {
+        List<MemoryUse> memory) {
     public TrainFigures {
         seconds = List.copyOf(seconds);
+        cpuSeconds = List.copyOf(cpuSeconds);
         gemmRates = List.copyOf(gemmRates);
+        memory = List.copyOf(memory);
     }
 
     /** Of a step. */
@@ -53,19 +53,31 @@ public record TrainFigures(
         return flops / medianSeconds();
     }
 
-    /** Of the process, the mean. */
-    public double cpuSecondsPerStep() {
-        return cpuSeconds / seconds.size();
+    /** Of the process in a step, the median. */
+    public double medianCpuSeconds() {
+        return median(cpuSeconds);
     }
 
     /** FLOPs a second of matrix products alone, the median. */
     public double gemmRate() {
-        return median(gemmRates);
+        return median(gemmRates.stream().map(GemmRate.Rate::aSecond).toList());
     }
 
     /** What a step reaches of that rate, 0 to 1: model FLOPs utilisation. */
     public double share() {
         return flopsPerSecond() / gemmRate();
+    }
+
+    /** The same by CPU time, which other processes disturb less; a worker that waits for another counts for nothing. */
+    public double shareOfCpuTime() {
+        return flops
+                / medianCpuSeconds()
+                / median(gemmRates.stream().map(GemmRate.Rate::aCpuSecond).toList());
+    }
+
+    /** Most memory that the process ever had, in bytes. */
+    public long peakMemory() {
+        return memory.get(memory.size() - 1).peak();
     }
 
     static double median(List<Double> values) {

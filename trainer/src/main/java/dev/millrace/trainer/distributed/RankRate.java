@@ -31,7 +31,7 @@ public final class RankRate {
         try (Crew crew = new Crew(threads);
                 GemmRate gemm = new GemmRate(crew)) {
             gemm.measure(WARM_UP);
-            return gemm.measure(SECONDS);
+            return gemm.measure(SECONDS).aSecond();
         }
     }
 }

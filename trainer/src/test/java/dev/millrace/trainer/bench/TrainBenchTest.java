@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.millrace.trainer.spec.Gpt2Spec;
 import dev.millrace.trainer.spec.ModelSpec;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TrainBenchTest {
@@ -21,24 +23,30 @@ class TrainBenchTest {
         assertThat(figures.tokens()).isEqualTo(32);
         assertThat(figures.flops()).isEqualTo(StepFlops.of(MODEL, 4));
         assertThat(figures.seconds()).hasSize(2).allMatch(seconds -> seconds > 0);
-        assertThat(figures.gemmRates()).hasSize(2).allMatch(rate -> rate > 1e8);
+        assertThat(figures.gemmRates()).hasSize(2).allMatch(rate -> rate.aSecond() > 1e8 && rate.aCpuSecond() > 1e8);
         // random tokens: nothing but their uniform distribution can be learned
         assertThat(figures.loss()).isCloseTo(Math.log(61), within(.3));
         assertThat(figures.share()).isBetween(0., 1.);
-        assertThat(figures.done().peak()).isGreaterThanOrEqualTo(figures.built().peak());
-        assertThat(figures.done().resident())
-                .isPositive()
-                .isLessThanOrEqualTo(figures.done().peak());
+        assertThat(figures.shareOfCpuTime()).isBetween(0., 1.);
+        assertThat(figures.memory())
+                .extracting(MemoryUse::moment)
+                .containsExactly("libraries", "training state", "replicas", "first step", "last step");
+        assertThat(figures.memory()).isSortedAccordingTo(Comparator.comparingLong(MemoryUse::peak));
+        assertThat(figures.memory()).allMatch(use -> use.heap() > 0 && use.heap() < use.resident());
     }
 
     @Test
     void takesMediansAndTheBest() {
-        MemoryUse memory = MemoryUse.now();
-        TrainFigures odd =
-                new TrainFigures(100, 1000, List.of(4., 2., 3.), List.of(500., 400., 600.), 9, 1, memory, memory);
+        List<GemmRate.Rate> rates = Stream.of(500., 400., 600.)
+                .map(rate -> new GemmRate.Rate(rate, rate / 2))
+                .toList();
+        List<MemoryUse> memory = List.of(new MemoryUse("a", 30, 20, 10), new MemoryUse("b", 50, 40, 10));
+        TrainFigures odd = new TrainFigures(100, 1000, List.of(4., 2., 3.), List.of(8., 5., 6.), rates, 1, memory);
         assertThat(odd.medianSeconds()).isEqualTo(3);
         assertThat(odd.bestTokensPerSecond()).isEqualTo(50);
-        assertThat(odd.cpuSecondsPerStep()).isEqualTo(3);
+        assertThat(odd.medianCpuSeconds()).isEqualTo(6);
+        assertThat(odd.shareOfCpuTime()).isCloseTo(1000. / 6 / 250, within(1e-12));
+        assertThat(odd.peakMemory()).isEqualTo(50);
         assertThat(odd.share()).isCloseTo(1000. / 3 / 500, within(1e-12));
         assertThat(TrainFigures.median(List.of(1., 8., 2., 4.))).isEqualTo(3);
     }
