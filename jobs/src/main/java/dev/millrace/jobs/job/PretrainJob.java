@@ -50,7 +50,7 @@ public final class PretrainJob {
             double gemmRate =
                     RankRate.measure(spark, settings.ranks(), settings.batch().microBatches());
             long sequences = settings.batch().sequences();
-            Pace pace = new Pace(StepFlops.of(model, sequences), gemmRate);
+            Pace pace = new Pace(new StepFlops(model, sequences), gemmRate);
             try (TrainingWatch watch = new TrainingWatch(
                     progress,
                     pace,

@@ -10,16 +10,16 @@ import java.util.Deque;
 public final class Pace {
     private static final int RECENT = 10;
 
-    private final double flops;
+    private final StepFlops flops;
     private final double gemmRate;
     private final Deque<Rates> recent = new ArrayDeque<>();
     private Rates all = new Rates(0, 0, 0);
 
     /**
-     * @param flops of a step, by {@link StepFlops}
+     * @param flops of the run's steps
      * @param gemmRate FLOPs a second of the machine's matrix products
      */
-    public Pace(double flops, double gemmRate) {
+    public Pace(StepFlops flops, double gemmRate) {
         this.flops = flops;
         this.gemmRate = gemmRate;
     }
@@ -27,10 +27,11 @@ public final class Pace {
     /**
      * Counts a step.
      *
+     * @param tokens predicted
      * @return the step's own rates
      */
     public Rates step(long tokens, double seconds) {
-        Rates step = new Rates(tokens, seconds, flops / gemmRate);
+        Rates step = new Rates(tokens, seconds, flops.of(tokens) / gemmRate);
         recent.addLast(step);
         if (recent.size() > RECENT) {
             recent.removeFirst();

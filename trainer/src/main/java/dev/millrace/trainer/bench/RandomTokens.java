@@ -18,6 +18,6 @@ record RandomTokens(int vocabularySize, int context) implements SequenceStream {
         Arrays.setAll(ids, i -> random.nextInt(vocabularySize));
         int[] lengths = new int[count];
         Arrays.fill(lengths, context + 1);
-        return new TokenBatch(ids, lengths, count, context);
+        return new TokenBatch(first, ids, lengths, count, context);
     }
 }

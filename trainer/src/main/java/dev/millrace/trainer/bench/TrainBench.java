@@ -10,6 +10,7 @@ import dev.millrace.trainer.loop.SequenceStream;
 import dev.millrace.trainer.loop.TrainingState;
 import dev.millrace.trainer.model.GraphTrainingStep;
 import dev.millrace.trainer.model.TransformerGraph;
+import dev.millrace.trainer.objective.CausalObjective;
 import dev.millrace.trainer.optimise.AdamWSettings;
 import dev.millrace.trainer.optimise.Clipping;
 import dev.millrace.trainer.optimise.DecayRanges;
@@ -51,7 +52,8 @@ public final class TrainBench {
         List<Double> cpuSeconds = new ArrayList<>();
         List<GemmRate.Rate> rates = new ArrayList<>();
         double loss = 0;
-        try (Replicas replicas = new Replicas(settings.threads(), () -> new GraphTrainingStep(model));
+        try (Replicas replicas = new Replicas(
+                        settings.threads(), () -> new GraphTrainingStep(model, CausalObjective.overSequences(), SEED));
                 GemmRate gemm = new GemmRate(replicas.crew())) {
             memory.add(MemoryUse.at("replicas"));
             for (int done = 0; done < settings.warmup() + settings.steps(); done++) {
@@ -75,7 +77,7 @@ public final class TrainBench {
             }
             memory.add(MemoryUse.at("last step"));
         }
-        double flops = StepFlops.of(model, settings.sequences());
+        double flops = new StepFlops(model, settings.sequences()).of(settings.tokens());
         return new TrainFigures(settings.tokens(), flops, seconds, cpuSeconds, rates, loss, memory);
     }
 

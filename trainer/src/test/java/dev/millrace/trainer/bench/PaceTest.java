@@ -3,20 +3,22 @@ package dev.millrace.trainer.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.millrace.trainer.spec.DecoderSpec;
 import org.junit.jupiter.api.Test;
 
 class PaceTest {
-    /** 60 GFLOP a step on a machine of 120 GFLOP/s: half a second at least. */
-    private final Pace pace = new Pace(60e9, 120e9);
+    private static final StepFlops FLOPS = new StepFlops(DecoderSpec.gpt2(61, 8, 12, 1, 2), 4);
+    /** Half a second a step at least. */
+    private final Pace pace = new Pace(FLOPS, 2 * FLOPS.of(2000));
 
     @Test
     void tellsTokensAndShareOfTheLimit() {
         Pace.Rates step = pace.step(2000, 1);
         assertThat(step.tokensPerSecond()).isEqualTo(2000);
         assertThat(step.share()).isCloseTo(.5, within(1e-12));
-        pace.step(1000, 2);
+        pace.step(2000, 3);
         assertThat(pace.all().tokensPerSecond()).isEqualTo(1000);
-        assertThat(pace.all().share()).isCloseTo(1 / 3., within(1e-12));
+        assertThat(pace.all().share()).isCloseTo(.25, within(1e-12));
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.millrace.trainer.spec.Gpt2Spec;
+import dev.millrace.trainer.spec.DecoderSpec;
 import dev.millrace.trainer.spec.ModelSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TrainBenchTest {
-    private static final ModelSpec MODEL = Gpt2Spec.of(61, 8, 12, 1, 2);
+    private static final ModelSpec MODEL = DecoderSpec.gpt2(61, 8, 12, 1, 2);
 
     @Test
     void measuresStepsAndTheirLimit() {
@@ -21,7 +21,7 @@ class TrainBenchTest {
         TrainFigures figures = TrainBench.run(new TrainBenchSettings(MODEL, 4, 2, 1, 2), told::add);
         assertThat(told).containsExactly(1, 2, 3);
         assertThat(figures.tokens()).isEqualTo(32);
-        assertThat(figures.flops()).isEqualTo(StepFlops.of(MODEL, 4));
+        assertThat(figures.flops()).isEqualTo(new StepFlops(MODEL, 4).of(32));
         assertThat(figures.seconds()).hasSize(2).allMatch(seconds -> seconds > 0);
         assertThat(figures.gemmRates()).hasSize(2).allMatch(rate -> rate.aSecond() > 1e8 && rate.aCpuSecond() > 1e8);
         // random tokens: nothing but their uniform distribution can be learned
@@ -55,6 +55,8 @@ class TrainBenchTest {
     void shapesHaveTheParametersOfTheirPeers() {
         assertThat(BenchShape.GPT2.spec(256).parameterCount()).isEqualTo(5_322_240);
         assertThat(BenchShape.GPT2_LARGE.spec(512).parameterCount()).isEqualTo(23_371_776);
+        // without the table of positions that PyTorch's peer carries along unused
+        assertThat(BenchShape.LLAMA.spec(256).parameterCount()).isEqualTo(7_276_800 - 256 * 256);
         assertThat(BenchShape.GPT2_LARGE).hasToString("gpt2-large");
     }
 
