@@ -18,6 +18,8 @@ final class Blas {
         org.bytedeco.openblas.presets.openblas_nolapack.blas_set_num_threads(1);
     }
 
+    private static final boolean ONEDNN = !Boolean.getBoolean("millrace.openblas") && OneDnn.load().isEmpty();
+
     private final FloatCursor floatA = new FloatCursor();
     private final FloatCursor floatB = new FloatCursor();
     private final FloatCursor floatC = new FloatCursor();
@@ -28,6 +30,10 @@ final class Blas {
     void multiplyFloats(Matrix a, Matrix b, float beta, Matrix c) {
         int inner = inner(a, b, c);
         if (c.rows() == 0 || c.columns() == 0) {
+            return;
+        }
+        if (ONEDNN) {
+            OneDnn.multiply(a, b, inner, beta, c, floatA.at(a), floatB.at(b), floatC.at(c));
             return;
         }
         openblas_nolapack.cblas_sgemm(
