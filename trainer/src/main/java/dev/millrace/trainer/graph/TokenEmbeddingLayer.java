@@ -48,7 +48,7 @@ public final class TokenEmbeddingLayer extends KernelLayer<TokenEmbedding> {
             return anchor().get().workbench();
         }
         if (ownWorkbench.isEmpty()) {
-            ownWorkbench = Optional.of(new Workbench(Kernels.of(dataType)));
+            ownWorkbench = Optional.of(new Workbench(Kernels.of(dataType, layerConf().precision())));
         }
         return ownWorkbench.get();
     }

@@ -1,5 +1,6 @@
 package dev.millrace.trainer.kernel;
 
+import java.util.Optional;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
@@ -20,6 +21,7 @@ final class Blas {
 
     private static final boolean ONEDNN = !Boolean.getBoolean("millrace.openblas") && OneDnn.load().isEmpty();
 
+    private final Optional<Bfloat16> bfloat16;
     private final FloatCursor floatA = new FloatCursor();
     private final FloatCursor floatB = new FloatCursor();
     private final FloatCursor floatC = new FloatCursor();
@@ -27,9 +29,18 @@ final class Blas {
     private final DoubleCursor doubleB = new DoubleCursor();
     private final DoubleCursor doubleC = new DoubleCursor();
 
+    Blas(Precision precision) {
+        bfloat16 = precision == Precision.BFLOAT16 ? Optional.of(new Bfloat16()) : Optional.empty();
+    }
+
     void multiplyFloats(Matrix a, Matrix b, float beta, Matrix c) {
         int inner = inner(a, b, c);
         if (c.rows() == 0 || c.columns() == 0) {
+            return;
+        }
+        SingleThread.claim();
+        if (bfloat16.isPresent() && Bfloat16.isWorthwhile(c, inner)) {
+            bfloat16.get().multiply(a, b, inner, beta, c, floatA.at(a), floatB.at(b), floatC.at(c));
             return;
         }
         if (ONEDNN) {

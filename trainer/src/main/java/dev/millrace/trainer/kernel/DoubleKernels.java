@@ -7,7 +7,7 @@ final class DoubleKernels implements Kernels {
     private static final double SLOPE = Math.sqrt(2 / Math.PI);
     private static final double CUBIC = 0.044715;
 
-    private final Blas blas = new Blas();
+    private final Blas blas = new Blas(Precision.FLOAT32);
 
     @Override
     public DataType type() {

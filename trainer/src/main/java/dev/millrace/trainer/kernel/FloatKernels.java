@@ -12,7 +12,7 @@ final class FloatKernels implements Kernels {
     private static final float K0 = (float) (2 * Math.sqrt(2 / Math.PI));
     private static final float K1 = (float) (2 * Math.sqrt(2 / Math.PI) * 0.044715);
 
-    private final Blas blas = new Blas();
+    private final Blas blas;
     private final FloatRows rows = new FloatRows();
     private final FloatExponential exponential = new FloatExponential();
     private float[] first = new float[0];
@@ -22,6 +22,10 @@ final class FloatKernels implements Kernels {
     private float[] fifth = first;
     private float[] sixth = first;
     private float[] zeros = first;
+
+    FloatKernels(Precision precision) {
+        blas = new Blas(precision);
+    }
 
     @Override
     public DataType type() {

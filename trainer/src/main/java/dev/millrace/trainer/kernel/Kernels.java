@@ -14,8 +14,17 @@ public interface Kernels {
      * @param type FLOAT, or DOUBLE for proving gradients
      */
     static Kernels of(DataType type) {
+        return of(type, Precision.FLOAT32);
+    }
+
+    /**
+     * Kernels for a type of number and a precision of products.
+     *
+     * @throws IllegalStateException when this machine lacks what the precision needs; the message says what
+     */
+    static Kernels of(DataType type, Precision precision) {
         return switch (type) {
-            case FLOAT -> Boolean.getBoolean("millrace.plain") ? new FloatKernels() : new VectorFloatKernels();
+            case FLOAT -> Boolean.getBoolean("millrace.plain") ? new FloatKernels(precision) : new VectorFloatKernels(precision);
             case DOUBLE -> new DoubleKernels();
             default -> throw new IllegalArgumentException("Invalid type: " + type + " (must be FLOAT or DOUBLE)");
         };

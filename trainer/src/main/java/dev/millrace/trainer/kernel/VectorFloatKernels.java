@@ -13,8 +13,12 @@ final class VectorFloatKernels implements Kernels {
     private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
     private static final int WIDTH = Lanes.WIDTH;
 
-    private final Blas blas = new Blas();
+    private final Blas blas;
     private final Scratch scratch = new Scratch();
+
+    VectorFloatKernels(Precision precision) {
+        blas = new Blas(precision);
+    }
 
     @Override
     public DataType type() {
