@@ -9,6 +9,7 @@ import dev.millrace.trainer.distributed.GraphReplica;
 import dev.millrace.trainer.distributed.PretrainSettings;
 import dev.millrace.trainer.feed.ShardSet;
 import dev.millrace.trainer.metric.Evaluation;
+import dev.millrace.trainer.objective.CausalObjective;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -45,7 +46,10 @@ public final class EvaluateJob {
             Evaluation evaluation = Evaluate.run(
                     JavaSparkContext.fromSparkContext(run.spark().sparkContext()),
                     training.ranks(),
-                    new GraphReplica(model.identity().model()),
+                    new GraphReplica(
+                            model.identity().model(),
+                            CausalObjective.overSequences(),
+                            model.identity().seed()),
                     model.state().parameters(),
                     shards,
                     settings.split(),

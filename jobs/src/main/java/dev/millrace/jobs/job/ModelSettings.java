@@ -1,7 +1,7 @@
 package dev.millrace.jobs.job;
 
 import dev.millrace.tokenizer.shard.ShardManifest;
-import dev.millrace.trainer.spec.Gpt2Spec;
+import dev.millrace.trainer.spec.DecoderSpec;
 
 /**
  * Sizes of a GPT-2 decoder; vocabulary and context are those of the shards.
@@ -12,10 +12,10 @@ import dev.millrace.trainer.spec.Gpt2Spec;
  */
 public record ModelSettings(int width, int layers, int heads) {
     public ModelSettings {
-        Gpt2Spec.of(1, 1, width, layers, heads);
+        DecoderSpec.gpt2(1, 1, width, layers, heads);
     }
 
-    Gpt2Spec spec(ShardManifest shards) {
-        return Gpt2Spec.of(shards.vocabularySize(), shards.context(), width, layers, heads);
+    DecoderSpec spec(ShardManifest shards) {
+        return DecoderSpec.gpt2(shards.vocabularySize(), shards.context(), width, layers, heads);
     }
 }

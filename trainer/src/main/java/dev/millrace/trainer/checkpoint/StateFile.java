@@ -1,15 +1,11 @@
 package dev.millrace.trainer.checkpoint;
 
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.jsontype.NamedType;
-import dev.millrace.trainer.spec.Gpt2Spec;
-import dev.millrace.trainer.spec.ModelSpec;
 import java.io.IOException;
 import java.util.List;
 
@@ -32,12 +28,7 @@ record StateFile(int version, long step, long cursor, long parameters, RunIdenti
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .addMixIn(ModelSpec.class, Typed.class)
             .build();
-
-    static {
-        JSON.registerSubtypes(new NamedType(Gpt2Spec.class, "gpt2"));
-    }
 
     static StateFile parse(byte[] json) throws IOException {
         StateFile state = read(json, StateFile.class);
@@ -65,7 +56,4 @@ record StateFile(int version, long step, long cursor, long parameters, RunIdenti
 
     /** One file of the checkpoint. */
     record Entry(String path, long bytes, String sha256) {}
-
-    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-    private interface Typed {}
 }

@@ -8,6 +8,7 @@ import dev.millrace.trainer.checkpoint.RunIdentity;
 import dev.millrace.trainer.loop.StepReport;
 import dev.millrace.trainer.loop.TrainingState;
 import dev.millrace.trainer.metric.Evaluation;
+import dev.millrace.trainer.objective.CausalObjective;
 import dev.millrace.trainer.spec.ModelSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -86,7 +87,7 @@ final class RunLog implements Milestones {
         Evaluation found = Evaluate.run(
                 spark,
                 settings.ranks(),
-                new GraphReplica(model),
+                new GraphReplica(model, CausalObjective.overSequences(), settings.seed()),
                 state.parameters(),
                 shards,
                 ShardManifest.VALIDATION,

@@ -64,7 +64,7 @@ public final class ShardSplit {
     }
 
     private TokenBatch fill(long first, int count, Places places) {
-        TokenBatch batch = new TokenBatch(new int[count * (context + 1)], new int[count], count, context);
+        TokenBatch batch = new TokenBatch(first, new int[count * (context + 1)], new int[count], count, context);
         for (int i = 0; i < count; i++) {
             EpochOrder.Place place = places.of(first + i);
             rows(place.shard()).copy(place.row(), batch, i);

@@ -2,7 +2,7 @@ package dev.millrace.trainer.generate;
 
 import dev.millrace.trainer.layer.IncrementalDecoder;
 import dev.millrace.trainer.loop.FlatVectors;
-import dev.millrace.trainer.spec.Gpt2Spec;
+import dev.millrace.trainer.spec.DecoderSpec;
 import dev.millrace.trainer.spec.ModelSpec;
 import java.util.Arrays;
 import java.util.OptionalInt;
@@ -21,10 +21,10 @@ public final class Generator implements AutoCloseable {
      * @param parameters [1, P] float32, laid out as {@link ModelSpec#parameters()} says
      */
     public Generator(ModelSpec spec, INDArray parameters) {
-        if (!(spec instanceof Gpt2Spec gpt2)) {
+        if (!(spec instanceof DecoderSpec decoderSpec)) {
             throw new IllegalArgumentException("Invalid model: no generation for " + spec);
         }
-        this.decoder = new IncrementalDecoder(gpt2, parameters);
+        this.decoder = new IncrementalDecoder(decoderSpec, parameters);
         this.context = spec.context();
     }
 

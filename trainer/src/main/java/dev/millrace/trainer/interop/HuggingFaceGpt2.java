@@ -1,7 +1,7 @@
 package dev.millrace.trainer.interop;
 
 import dev.millrace.trainer.loop.FlatVectors;
-import dev.millrace.trainer.spec.Gpt2Spec;
+import dev.millrace.trainer.spec.DecoderSpec;
 import dev.millrace.trainer.spec.ModelConfiguration;
 import dev.millrace.trainer.spec.Parameter;
 import dev.millrace.trainer.spec.ParameterList;
@@ -58,7 +58,7 @@ public final class HuggingFaceGpt2 {
      *
      * @param parameters [1, P] float32
      */
-    public record Model(Gpt2Spec spec, OptionalInt endOfText, INDArray parameters) {}
+    public record Model(DecoderSpec spec, OptionalInt endOfText, INDArray parameters) {}
 
     /**
      * Reads a folder. Names may lack the prefix {@code transformer.}, as in exports of the bare model.
@@ -67,7 +67,7 @@ public final class HuggingFaceGpt2 {
      */
     public static Model read(Path folder) throws IOException {
         ModelConfiguration configuration = ModelConfiguration.read(folder);
-        Gpt2Spec spec = (Gpt2Spec) configuration.spec();
+        DecoderSpec spec = (DecoderSpec) configuration.spec();
         try (SafetensorsFile file = Safetensors.read(folder.resolve(WEIGHTS))) {
             String prefix = file.tensors().containsKey(PREFIX + "wte.weight") ? PREFIX : "";
             checkNames(folder, file, spec, prefix);
@@ -84,7 +84,7 @@ public final class HuggingFaceGpt2 {
      *
      * @param parameters [1, P] float32
      */
-    public static void write(Path folder, Gpt2Spec spec, INDArray parameters, OptionalInt endOfText)
+    public static void write(Path folder, DecoderSpec spec, INDArray parameters, OptionalInt endOfText)
             throws IOException {
         Files.createDirectories(folder);
         SortedMap<String, Tensor> tensors = new TreeMap<>();
@@ -97,8 +97,8 @@ public final class HuggingFaceGpt2 {
         new ModelConfiguration(spec, endOfText).write(folder);
     }
 
-    /** As {@link #write(Path, Gpt2Spec, INDArray, OptionalInt)}, from θ [P]. */
-    public static void write(Path folder, Gpt2Spec spec, float[] parameters, OptionalInt endOfText) throws IOException {
+    /** As {@link #write(Path, DecoderSpec, INDArray, OptionalInt)}, from θ [P]. */
+    public static void write(Path folder, DecoderSpec spec, float[] parameters, OptionalInt endOfText) throws IOException {
         INDArray array = FlatVectors.create(parameters.length);
         FlatVectors.write(parameters, array);
         write(folder, spec, array, endOfText);
@@ -123,7 +123,7 @@ public final class HuggingFaceGpt2 {
         return parameter.shape().stream().mapToLong(Integer::longValue).toArray();
     }
 
-    private static void checkNames(Path folder, SafetensorsFile file, Gpt2Spec spec, String prefix) throws IOException {
+    private static void checkNames(Path folder, SafetensorsFile file, DecoderSpec spec, String prefix) throws IOException {
         Set<String> expected = new HashSet<>();
         for (Parameter parameter : spec.parameters()) {
             String name = prefix + name(parameter);

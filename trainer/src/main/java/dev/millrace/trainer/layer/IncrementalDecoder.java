@@ -2,16 +2,10 @@ package dev.millrace.trainer.layer;
 
 import dev.millrace.trainer.kernel.Kernels;
 import dev.millrace.trainer.kernel.Matrix;
-import dev.millrace.trainer.kernel.Region;
-import dev.millrace.trainer.kernel.Slab;
-import dev.millrace.trainer.spec.Gpt2Spec;
-import dev.millrace.trainer.spec.Parameter;
+import dev.millrace.trainer.spec.DecoderSpec;
 import dev.millrace.trainer.spec.ParameterList;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -20,41 +14,43 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * token's pass. Serves one thread.
  */
 public final class IncrementalDecoder implements AutoCloseable {
-    private final Gpt2Spec spec;
-    private final Region parameters;
-    private final Map<String, Parameter> layout;
-    private final Workbench bench = new Workbench(DataType.FLOAT);
-    private final Kernels kernels = bench.kernels();
-    private final List<Slab> caches = new ArrayList<>();
-    private final Slab stream = new Slab(DataType.FLOAT);
-    private final Slab next = new Slab(DataType.FLOAT);
-    private final Slab logSums = new Slab(DataType.FLOAT);
-    private int length;
+    private final DecoderSpec spec;
+    private final Workbench bench = new Workbench(Kernels.of(DataType.FLOAT));
+    private final KeyValueCache cache;
+    private final Embedding embedding;
+    private final List<Block> blocks = new ArrayList<>();
+    private final Head head;
 
     /**
-     * @param flat [1, P] float32, laid out as {@link Gpt2Spec#parameters()} says; read, not kept apart
+     * @param flat [1, P] float32, laid out as {@link DecoderSpec#parameters()} says; read, not kept apart
      */
-    public IncrementalDecoder(Gpt2Spec spec, INDArray flat) {
+    public IncrementalDecoder(DecoderSpec spec, INDArray flat) {
         if (flat.length() != spec.parameterCount()) {
             throw new IllegalArgumentException(
                     "Invalid parameters: " + flat.length() + " elements (must be " + spec.parameterCount() + ")");
         }
         this.spec = spec;
-        this.parameters = Region.of(flat);
-        this.layout = spec.parameters().stream().collect(Collectors.toMap(Parameter::name, Function.identity()));
-        for (int block = 0; block < spec.layers(); block++) {
-            caches.add(new Slab(DataType.FLOAT));
+        Kernels kernels = bench.kernels();
+        FlatTensors tensors = new FlatTensors(spec, flat);
+        this.cache = new KeyValueCache(kernels, spec.context());
+        this.embedding = Embedding.of(
+                kernels, ParameterList.EMBEDDING, spec.embedding(), tensors.of(ParameterList.EMBEDDING));
+        for (int layer = 0; layer < spec.layers(); layer++) {
+            String name = ParameterList.BLOCK + layer;
+            blocks.add(Block.of(kernels, name, spec.block(), tensors.of(name)));
         }
+        this.head = Head.of(
+                kernels, ParameterList.HEAD, spec.head(), tensors.of(ParameterList.HEAD), embedding.table());
     }
 
     /** Tokens read so far. */
     public int length() {
-        return length;
+        return cache.length();
     }
 
     /** Forgets what was read. */
     public void restart() {
-        length = 0;
+        cache.restart(0);
     }
 
     /**
@@ -63,84 +59,45 @@ public final class IncrementalDecoder implements AutoCloseable {
      * @return [V] logits of the token after them
      */
     public float[] read(int[] ids) {
-        if (ids.length == 0 || ids.length > spec.context() - length) {
+        int room = spec.context() - cache.length();
+        if (ids.length == 0 || ids.length > room) {
             throw new IllegalArgumentException(
-                    "Invalid ids: " + ids.length + " (must be from 1 to " + (spec.context() - length) + ")");
+                    "Invalid ids: " + ids.length + " (must be from 1 to " + room + ")");
         }
         for (int id : ids) {
-            TokenIds.check(id, spec.vocabularySize());
+            if (id < 0 || id >= spec.vocabularySize()) {
+                throw new IllegalArgumentException("Invalid token id: " + id + " (must be from 0 to "
+                        + (spec.vocabularySize() - 1) + ")");
+            }
         }
-        int n = ids.length;
-        int width = spec.width();
-        Matrix table = parameter(ParameterList.EMBEDDING, ParameterList.TOKENS);
-        Matrix positions = parameter(ParameterList.EMBEDDING, ParameterList.POSITIONS);
-        Matrix x = stream.matrix(n, width);
-        kernels.embed(table, positions.rows(length, n), ids, n, x);
-        for (int block = 0; block < spec.layers(); block++) {
-            String layer = ParameterList.BLOCK + block;
-            Matrix cache = caches.get(block).matrix(spec.context(), 3 * width);
-            Matrix y = next.matrix(n, width);
-            new BlockForward(kernels, key -> parameter(layer, key), spec.layerNormEpsilon())
-                    .run(x, bench.passing(), (qkv, mixed) -> attend(cache, qkv, mixed), y);
-            kernels.copy(y, x);
+        Pass pass = new Pass(bench, Pass.Shape.next(ids.length, cache.length()));
+        pass.use(cache);
+        Matrix x = bench.scratch("stream", ids.length, spec.block().width());
+        Matrix y = bench.scratch("nextStream", ids.length, spec.block().width());
+        embedding.forward(ids, new int[0], x, pass, bench.passing());
+        for (Block block : blocks) {
+            block.forward(x, y, pass, bench.passing());
+            Matrix swapped = x;
+            x = y;
+            y = swapped;
         }
-        length += n;
-        return logits(x.rows(n - 1, 1), table);
+        cache.advance(ids.length);
+        return logits(x.rows(ids.length - 1, 1));
     }
 
     @Override
     public void close() {
+        cache.close();
         bench.close();
-        caches.forEach(Slab::close);
-        stream.close();
-        next.close();
-        logSums.close();
     }
 
-    private void attend(Matrix cache, Matrix qkv, Matrix mixed) {
-        int n = qkv.rows();
-        int seen = length + n;
-        int width = spec.width();
-        int headWidth = width / spec.heads();
-        kernels.copy(qkv, cache.rows(length, n));
-        for (int head = 0; head < spec.heads(); head++) {
-            int column = head * headWidth;
-            Matrix scores = bench.scores().matrix(n, seen);
-            kernels.multiply(
-                    qkv.block(0, column, n, headWidth),
-                    cache.block(0, width + column, seen, headWidth).transposed(),
-                    0,
-                    scores);
-            kernels.causalSoftmax(scores, length, 1 / Math.sqrt(headWidth), logSums.matrix(1, n));
-            kernels.multiply(
-                    scores,
-                    cache.block(0, 2 * width + column, seen, headWidth),
-                    0,
-                    mixed.block(0, column, n, headWidth));
-        }
-    }
-
-    private float[] logits(Matrix last, Matrix table) {
-        Matrix normed = next.matrix(1, last.columns());
-        kernels.layerNorm(
-                last,
-                parameter(ParameterList.HEAD, ParameterList.NORM_GAIN),
-                parameter(ParameterList.HEAD, ParameterList.NORM_BIAS),
-                spec.layerNormEpsilon(),
-                normed,
-                logSums.matrix(1, 2));
-        Matrix logits = bench.logits().matrix(1, table.rows());
-        kernels.multiply(normed, table.transposed(), 0, logits);
-        float[] values = new float[table.rows()];
+    private float[] logits(Matrix last) {
+        Matrix logits = bench.scratch("logits", 1, head.columns());
+        head.predict(last, logits, new Pass(bench, Pass.Shape.next(1, cache.length() - 1)), bench.passing());
+        float[] values = new float[head.columns()];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) logits.at(0, i);
         }
         return values;
-    }
-
-    private Matrix parameter(String layer, String key) {
-        Parameter parameter = layout.get(layer + "_" + key);
-        int columns = parameter.shape().get(parameter.shape().size() - 1);
-        return parameters.matrix((int) parameter.offset(), (int) parameter.length() / columns, columns);
     }
 }

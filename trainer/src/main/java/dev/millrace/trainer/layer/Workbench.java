@@ -1,70 +1,61 @@
 package dev.millrace.trainer.layer;
 
 import dev.millrace.trainer.kernel.Kernels;
-import dev.millrace.trainer.kernel.Slab;
+import dev.millrace.trainer.kernel.Matrix;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** Kernels and passing memory that the layers of one graph share: what a layer leaves here the next overwrites. */
-final class Workbench implements AutoCloseable {
+public final class Workbench implements AutoCloseable {
     private final Kernels kernels;
-    private final Slab narrow;
-    private final Slab wide;
-    private final Slab scores;
-    private final Slab scoreGradients;
-    private final Slab logits;
-    private final BlockMemory passing;
+    private final Memory scratch;
+    private final Memory passing;
+    private final Memory tables;
+    private final Map<String, String> filled = new HashMap<>();
 
-    Workbench(DataType type) {
-        kernels = Kernels.of(type);
-        narrow = new Slab(type);
-        wide = new Slab(type);
-        scores = new Slab(type);
-        scoreGradients = new Slab(type);
-        logits = new Slab(type);
-        passing = new BlockMemory(type);
+    /** A workbench for one thread. */
+    public Workbench(Kernels kernels) {
+        this.kernels = kernels;
+        this.scratch = new Memory(kernels.type());
+        this.passing = new Memory(kernels.type());
+        this.tables = new Memory(kernels.type());
     }
 
-    Kernels kernels() {
+    /** What computes. */
+    public Kernels kernels() {
         return kernels;
     }
 
-    /** Gradients as wide as the residual stream. */
-    Slab narrow() {
-        return narrow;
+    DataType type() {
+        return kernels.type();
     }
 
-    /** Gradients of the MLP's hidden layer or of queries, keys and values. */
-    Slab wide() {
-        return wide;
+    /** Memory that holds nothing from one layer to the next. */
+    Matrix scratch(String name, int rows, int columns) {
+        return scratch.matrix(name, rows, columns);
     }
 
-    /** A block of rows of attention scores. */
-    Slab scores() {
-        return scores;
+    /** A matrix of constants, filled when it is first asked for with this key and kept until another key comes. */
+    Matrix table(String name, String key, int rows, int columns, Consumer<Matrix> filler) {
+        Matrix table = tables.matrix(name, rows, columns);
+        if (!key.equals(filled.put(name, key))) {
+            filler.accept(table);
+        }
+        return table;
     }
 
-    /** Their gradients. */
-    Slab scoreGradients() {
-        return scoreGradients;
-    }
-
-    /** A block of rows of logits. */
-    Slab logits() {
-        return logits;
-    }
-
-    /** What a block computes when no backward pass will follow. */
-    BlockMemory passing() {
+    /** What layers compute when no backward pass will follow. */
+    public Memory passing() {
         return passing;
     }
 
     @Override
     public void close() {
-        narrow.close();
-        wide.close();
-        scores.close();
-        scoreGradients.close();
-        logits.close();
+        scratch.close();
         passing.close();
+        tables.close();
+        filled.clear();
     }
 }

@@ -1,5 +1,5 @@
 /**
- * A Transformer's layers for DL4J: configuration, parameters and computation, on the host kernels straight into DL4J's
- * flat parameter and gradient views. No Spark.
+ * The pieces of a Transformer, forward and backward, each a few lines over the kernels. Start at {@link
+ * dev.millrace.trainer.layer.Block}. Specifications and matrices come in; no DL4J, no Spark.
  */
 package dev.millrace.trainer.layer;

@@ -27,17 +27,34 @@ public interface TrainingStep extends AutoCloseable {
     void close();
 
     /**
+     * What a model lost on some batches, unweighted.
+     *
      * @param nats sum of the token losses
      * @param tokens targets that counted
+     * @param extraNats sum of whatever else the objective asks: sentence pairs, span boundaries, replaced tokens,
+     *     balance of experts
+     * @param extras number of those
      */
-    record Loss(double nats, long tokens) {
+    record Loss(double nats, long tokens, double extraNats, long extras) {
+        /** Of tokens alone. */
+        public Loss(double nats, long tokens) {
+            this(nats, tokens, 0, 0);
+        }
+
+        /** Of both together. */
         public Loss plus(Loss other) {
-            return new Loss(nats + other.nats, tokens + other.tokens);
+            return new Loss(
+                    nats + other.nats, tokens + other.tokens, extraNats + other.extraNats, extras + other.extras);
         }
 
         /** Nats a token; 0 when nothing counted. */
         public double mean() {
             return tokens == 0 ? 0 : nats / tokens;
+        }
+
+        /** Mean of the extra losses; 0 when there are none. */
+        public double extraMean() {
+            return extras == 0 ? 0 : extraNats / extras;
         }
     }
 }

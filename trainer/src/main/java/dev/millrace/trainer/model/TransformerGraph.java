@@ -1,11 +1,16 @@
 package dev.millrace.trainer.model;
 
-import dev.millrace.trainer.layer.AttachedVertex;
-import dev.millrace.trainer.layer.OutputHead;
-import dev.millrace.trainer.layer.TokenEmbedding;
-import dev.millrace.trainer.layer.TransformerBlock;
-import dev.millrace.trainer.spec.Gpt2Spec;
+import dev.millrace.trainer.graph.AttachedVertex;
+import dev.millrace.trainer.graph.OutputHead;
+import dev.millrace.trainer.graph.StackNorm;
+import dev.millrace.trainer.graph.TokenEmbedding;
+import dev.millrace.trainer.graph.TransformerBlock;
+import dev.millrace.trainer.spec.DecoderSpec;
+import dev.millrace.trainer.spec.EncoderDecoderSpec;
+import dev.millrace.trainer.spec.EncoderSpec;
+import dev.millrace.trainer.spec.HeadSpec;
 import dev.millrace.trainer.spec.ModelSpec;
+import dev.millrace.trainer.spec.NormSpec;
 import dev.millrace.trainer.spec.ParameterList;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -15,15 +20,23 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.NoOp;
 
 /**
- * Builds the graph of a specification: one input, token ids [B, T]; one output, the head, whose labels are the target
- * ids [B, T]. Its flat parameters lie as {@link ModelSpec#parameters()} says.
+ * Builds the graph of a specification: token ids [B, T] in, and those of the decoder as second input where there are
+ * two stacks; one output, the head, whose labels are the target ids [B, T]. Its flat parameters lie as {@link
+ * ModelSpec#parameters()} says.
  */
 public final class TransformerGraph {
     private static final String INPUT = "ids";
+    private static final String DECODER_INPUT = "decoderIds";
     /** GPT-2's initialisation: N(0, 0.02), residual projections 0.02/√(2L), biases 0, gains 1. */
     private static final double DEVIATION = 0.02;
 
-    private TransformerGraph() {}
+    private final NeuralNetConfiguration.Builder base;
+    private final ComputationGraphConfiguration.GraphBuilder graph;
+
+    private TransformerGraph(NeuralNetConfiguration.Builder base) {
+        this.base = base;
+        this.graph = base.clone().graphBuilder();
+    }
 
     /**
      * A graph with first parameters drawn from the seed, the same bits on every machine, and no updater of DL4J's.
@@ -51,48 +64,99 @@ public final class TransformerGraph {
      * @param base gives seed, number type, updater and weight decay
      */
     public static ComputationGraphConfiguration configuration(ModelSpec spec, NeuralNetConfiguration.Builder base) {
-        if (spec instanceof Gpt2Spec gpt2) {
-            return gpt2(gpt2, base);
+        TransformerGraph builder = new TransformerGraph(base);
+        if (spec instanceof DecoderSpec decoder) {
+            return builder.decoder(decoder);
         }
-        throw new IllegalArgumentException("Invalid model: no graph for " + spec);
+        if (spec instanceof EncoderSpec encoder) {
+            return builder.encoder(encoder);
+        }
+        if (spec instanceof EncoderDecoderSpec both) {
+            return builder.encoderDecoder(both);
+        }
+        throw new IllegalArgumentException("Invalid model: no single graph for " + spec);
     }
 
-    private static ComputationGraphConfiguration gpt2(Gpt2Spec spec, NeuralNetConfiguration.Builder base) {
-        ComputationGraphConfiguration.GraphBuilder graph =
-                base.clone().graphBuilder().addInputs(INPUT);
-        double residualDeviation = DEVIATION / Math.sqrt(2.0 * spec.layers());
+    private ComputationGraphConfiguration decoder(DecoderSpec spec) {
+        graph.addInputs(INPUT);
         String last = ParameterList.EMBEDDING;
-        add(
-                graph,
-                base,
-                new TokenEmbedding(last, spec.vocabularySize(), spec.context(), spec.width(), DEVIATION),
-                INPUT);
-        for (int block = 0; block < spec.layers(); block++) {
-            String name = ParameterList.BLOCK + block;
+        add(new TokenEmbedding(last, spec.embedding(), DEVIATION), last, INPUT);
+        double residual = DEVIATION / Math.sqrt(2.0 * spec.layers());
+        for (int layer = 0; layer < spec.layers(); layer++) {
+            String name = ParameterList.BLOCK + layer;
             add(
-                    graph,
-                    base,
-                    new TransformerBlock(
-                            name,
-                            spec.width(),
-                            spec.heads(),
-                            spec.hidden(),
-                            spec.layerNormEpsilon(),
-                            DEVIATION,
-                            residualDeviation),
+                    new TransformerBlock(name, spec.block(), TransformerBlock.Inputs.STREAM, DEVIATION, residual),
+                    ParameterList.EMBEDDING,
                     last);
             last = name;
         }
-        add(graph, base, new OutputHead(ParameterList.HEAD, spec.width(), spec.layerNormEpsilon()), last);
+        return finish(spec.head(), ParameterList.EMBEDDING, last);
+    }
+
+    private ComputationGraphConfiguration encoder(EncoderSpec spec) {
+        graph.addInputs(INPUT);
+        String last = ParameterList.EMBEDDING;
+        add(new TokenEmbedding(last, spec.embedding(), DEVIATION), last, INPUT);
+        for (int layer = 0; layer < spec.layers(); layer++) {
+            String name = ParameterList.BLOCK + layer;
+            // BERT draws all its matrices alike
+            add(
+                    new TransformerBlock(name, spec.block(), TransformerBlock.Inputs.STREAM, DEVIATION, DEVIATION),
+                    ParameterList.EMBEDDING,
+                    last);
+            last = name;
+        }
+        return finish(spec.head(), ParameterList.EMBEDDING, last);
+    }
+
+    private ComputationGraphConfiguration encoderDecoder(EncoderDecoderSpec spec) {
+        graph.addInputs(INPUT, DECODER_INPUT);
+        String made = ParameterList.EMBEDDING;
+        add(new TokenEmbedding(made, spec.encoderEmbedding(), DEVIATION), made, INPUT);
+        double encoderResidual = DEVIATION / Math.sqrt(2.0 * spec.encoderLayers());
+        for (int layer = 0; layer < spec.encoderLayers(); layer++) {
+            String name = ParameterList.BLOCK + layer;
+            add(
+                    new TransformerBlock(
+                            name, spec.encoderBlock(), TransformerBlock.Inputs.STREAM, DEVIATION, encoderResidual),
+                    ParameterList.EMBEDDING,
+                    made);
+            made = name;
+        }
+        if (spec.encoderBlock().norm().place() == NormSpec.Place.PRE) {
+            add(new StackNorm(ParameterList.ENCODER_NORM, spec.encoderBlock()), ParameterList.EMBEDDING, made);
+            made = ParameterList.ENCODER_NORM;
+        }
+        String last = ParameterList.DECODER_EMBEDDING;
+        add(
+                new TokenEmbedding(last, spec.decoderEmbedding(), DEVIATION),
+                ParameterList.EMBEDDING,
+                DECODER_INPUT);
+        double decoderResidual = DEVIATION / Math.sqrt(3.0 * spec.decoderLayers());
+        for (int layer = 0; layer < spec.decoderLayers(); layer++) {
+            String name = ParameterList.DECODER_BLOCK + layer;
+            add(
+                    new TransformerBlock(
+                            name,
+                            spec.decoderBlock(),
+                            TransformerBlock.Inputs.STREAM_WITH_SOURCE,
+                            DEVIATION,
+                            decoderResidual),
+                    ParameterList.DECODER_EMBEDDING,
+                    last,
+                    made);
+            last = name;
+        }
+        return finish(spec.head(), ParameterList.DECODER_EMBEDDING, last);
+    }
+
+    private ComputationGraphConfiguration finish(HeadSpec head, String embedding, String last) {
+        add(new OutputHead(ParameterList.HEAD, head, DEVIATION), embedding, last);
         return graph.setOutputs(ParameterList.HEAD).build();
     }
 
-    private static void add(
-            ComputationGraphConfiguration.GraphBuilder graph,
-            NeuralNetConfiguration.Builder base,
-            Layer layer,
-            String input) {
+    private void add(Layer layer, String embedding, String... inputs) {
         NeuralNetConfiguration configuration = base.clone().layer(layer).build();
-        graph.addVertex(layer.getLayerName(), new AttachedVertex(configuration, ParameterList.EMBEDDING), input);
+        graph.addVertex(layer.getLayerName(), new AttachedVertex(configuration, embedding), inputs);
     }
 }

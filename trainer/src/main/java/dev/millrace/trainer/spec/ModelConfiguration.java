@@ -57,7 +57,7 @@ public record ModelConfiguration(ModelSpec spec, OptionalInt endOfText) {
             }
             checkSupported(root);
             int width = integer(root, "n_embd");
-            Gpt2Spec spec = new Gpt2Spec(
+            DecoderSpec spec = DecoderSpec.gpt2(
                     integer(root, "vocab_size"),
                     integer(root, "n_positions"),
                     width,
@@ -84,7 +84,7 @@ public record ModelConfiguration(ModelSpec spec, OptionalInt endOfText) {
 
     /** The file's text, keys in alphabetical order. */
     public String toJson() {
-        if (!(spec instanceof Gpt2Spec gpt2)) {
+        if (!(spec instanceof DecoderSpec gpt2)) {
             throw new IllegalArgumentException("Invalid model: no config.json for " + spec);
         }
         ObjectNode root = JSON.createObjectNode();
@@ -95,11 +95,11 @@ public record ModelConfiguration(ModelSpec spec, OptionalInt endOfText) {
         root.put("embd_pdrop", 0.0);
         endOfText.ifPresent(id -> root.put("eos_token_id", id));
         root.put("initializer_range", 0.02);
-        root.put("layer_norm_epsilon", gpt2.layerNormEpsilon());
+        root.put("layer_norm_epsilon", gpt2.block().norm().epsilon());
         root.put("model_type", "gpt2");
-        root.put("n_embd", gpt2.width());
-        root.put("n_head", gpt2.heads());
-        root.put("n_inner", gpt2.hidden());
+        root.put("n_embd", gpt2.block().width());
+        root.put("n_head", gpt2.block().attention().heads());
+        root.put("n_inner", gpt2.block().feedForward().hidden());
         root.put("n_layer", gpt2.layers());
         root.put("n_positions", gpt2.context());
         root.put("resid_pdrop", 0.0);

@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param layer name of the layer that it belongs to
  * @param key its name within the layer
- * @param shape one or two dimensions; a matrix that multiplies is inputs × outputs
+ * @param shape one or two dimensions, three for a stack of experts' matrices; a matrix that multiplies is inputs ×
+ *     outputs
  * @param offset of its first element in the flat vector
  */
 public record Parameter(String layer, String key, List<Integer> shape, long offset) implements Serializable {
@@ -26,7 +27,7 @@ public record Parameter(String layer, String key, List<Integer> shape, long offs
         return offset + length();
     }
 
-    /** Whether it has two dimensions: those are what weight decay acts on. */
+    /** Whether it has more than one dimension: those are what weight decay acts on. */
     public boolean isMatrix() {
         return shape.size() > 1;
     }

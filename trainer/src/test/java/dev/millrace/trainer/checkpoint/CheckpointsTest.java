@@ -7,7 +7,7 @@ import dev.millrace.trainer.loop.StepReport;
 import dev.millrace.trainer.loop.TrainingState;
 import dev.millrace.trainer.metric.Evaluation;
 import dev.millrace.trainer.optimise.Moments;
-import dev.millrace.trainer.spec.Gpt2Spec;
+import dev.millrace.trainer.spec.DecoderSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,7 +134,7 @@ class CheckpointsTest {
         configuration.put("schedule", "constant");
         return new Checkpoint(
                 state,
-                new RunIdentity(3, "t", Gpt2Spec.of(10, 4, 8, 1, 2), configuration),
+                new RunIdentity(3, "t", DecoderSpec.gpt2(10, 4, 8, 1, 2), configuration),
                 new History(
                         List.of(new StepReport(step, 2.5, 1e-3, .1, 40)),
                         List.of(new History.Evaluated(step, new Evaluation(2.25, 30, 2, 3, 3.5, 4)))));

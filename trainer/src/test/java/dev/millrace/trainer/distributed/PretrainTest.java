@@ -11,7 +11,7 @@ import dev.millrace.trainer.loop.StepReport;
 import dev.millrace.trainer.metric.Evaluation;
 import dev.millrace.trainer.optimise.AdamWSettings;
 import dev.millrace.trainer.schedule.ScheduleSettings;
-import dev.millrace.trainer.spec.Gpt2Spec;
+import dev.millrace.trainer.spec.DecoderSpec;
 import dev.millrace.trainer.spec.ModelSpec;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PretrainTest {
-    private static final ModelSpec MODEL = Gpt2Spec.of(32, 16, 32, 2, 2);
+    private static final ModelSpec MODEL = DecoderSpec.gpt2(32, 16, 32, 2, 2);
     private static final int STEPS = 40;
 
     @TempDir

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.millrace.trainer.layer.IncrementalDecoder;
 import dev.millrace.trainer.model.TransformerGraph;
-import dev.millrace.trainer.spec.Gpt2Spec;
+import dev.millrace.trainer.spec.DecoderSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 class GeneratorTest {
-    private static final Gpt2Spec SPEC = Gpt2Spec.of(13, 9, 10, 2, 5);
+    private static final DecoderSpec SPEC = DecoderSpec.gpt2(13, 9, 10, 2, 5);
     private static final OptionalInt ENDLESS = OptionalInt.empty();
 
     private final ComputationGraph graph = wild();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.trainer.model.TransformerGraph;
-import dev.millrace.trainer.spec.Gpt2Spec;
+import dev.millrace.trainer.spec.DecoderSpec;
 import dev.millrace.trainer.spec.ModelConfiguration;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 class HuggingFaceGpt2Test {
-    private static final Gpt2Spec SPEC = new Gpt2Spec(7, 5, 6, 2, 3, 10, 1e-5);
+    private static final DecoderSpec SPEC = DecoderSpec.gpt2(7, 5, 6, 2, 3, 10, 1e-5);
 
     @TempDir
     Path folder;
@@ -90,7 +90,7 @@ class HuggingFaceGpt2Test {
         assertThatThrownBy(() -> HuggingFaceGpt2.read(folder))
                 .hasMessage(weights + ": tensor 'transformer.h.2.ln_1.weight' is no part of GPT-2");
 
-        Gpt2Spec wider = new Gpt2Spec(7, 5, 6, 2, 3, 11, 1e-5);
+        DecoderSpec wider = DecoderSpec.gpt2(7, 5, 6, 2, 3, 11, 1e-5);
         new ModelConfiguration(wider, OptionalInt.empty()).write(folder);
         assertThatThrownBy(() -> HuggingFaceGpt2.read(folder))
                 .hasMessage(weights + ": tensor 'transformer.h.0.mlp.c_fc.weight' is F32[6, 10]"

@@ -113,7 +113,7 @@ class GlobalStepTest {
 
     /** Next is three further, now and then four. */
     private static TokenBatch batch(long first, int count) {
-        TokenBatch batch = new TokenBatch(new int[count * (CONTEXT + 1)], new int[count], count, CONTEXT);
+        TokenBatch batch = new TokenBatch(0, new int[count * (CONTEXT + 1)], new int[count], count, CONTEXT);
         for (int row = 0; row < count; row++) {
             Random random = new Random(first + row);
             int id = random.nextInt(VOCABULARY);

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.millrace.trainer.loop.TokenBatch;
-import dev.millrace.trainer.spec.Gpt2Spec;
+import dev.millrace.trainer.objective.CausalObjective;
+import dev.millrace.trainer.spec.DecoderSpec;
 import dev.millrace.trainer.spec.Parameter;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * differences. For each tensor g: its norm, and Σ g_i·cos(i).
  */
 class GoldenGradientTest {
-    private static final Gpt2Spec SPEC = new Gpt2Spec(11, 7, 6, 2, 3, 10, 1e-5);
+    private static final DecoderSpec SPEC = DecoderSpec.gpt2(11, 7, 6, 2, 3, 10, 1e-5);
     private static final double NATS = 29.287893810892733;
     private static final double TOLERANCE = 1e-5;
     private static final Map<String, double[]> GOLDEN = Map.ofEntries(
@@ -54,7 +55,7 @@ class GoldenGradientTest {
     void givesTheLossAndGradientsOfTheFloat64Twin() {
         INDArray parameters = TransformerGraph.initialParameters(SPEC, 9).muli(3);
         INDArray gradient = Nd4j.create(DataType.FLOAT, 1, SPEC.parameterCount());
-        try (GraphTrainingStep step = new GraphTrainingStep(SPEC)) {
+        try (GraphTrainingStep step = new GraphTrainingStep(SPEC, CausalObjective.overSequences(), 0)) {
             assertThat(step.gradient(parameters, batch(), gradient).nats()).isCloseTo(NATS, within(NATS * TOLERANCE));
         }
         assertThat(GOLDEN).hasSameSizeAs(SPEC.parameters());
@@ -81,6 +82,6 @@ class GoldenGradientTest {
                 ids[sequence * 8 + place] = (3 * place + 5 * sequence + place * place) % 11;
             }
         }
-        return new TokenBatch(ids, new int[] {8, 6}, 2, 7);
+        return new TokenBatch(0, ids, new int[] {8, 6}, 2, 7);
     }
 }

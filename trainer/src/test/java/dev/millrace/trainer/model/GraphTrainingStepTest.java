@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.millrace.trainer.loop.TokenBatch;
+import dev.millrace.trainer.objective.CausalObjective;
 import dev.millrace.trainer.loop.TrainingStep.Loss;
-import dev.millrace.trainer.spec.Gpt2Spec;
+import dev.millrace.trainer.spec.DecoderSpec;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
@@ -22,9 +23,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 class GraphTrainingStepTest {
-    private static final Gpt2Spec SPEC = Gpt2Spec.of(13, 9, 10, 2, 5);
+    private static final DecoderSpec SPEC = DecoderSpec.gpt2(13, 9, 10, 2, 5);
 
-    private final GraphTrainingStep step = new GraphTrainingStep(SPEC);
+    private final GraphTrainingStep step = new GraphTrainingStep(SPEC, CausalObjective.overSequences(), 0);
     private final INDArray parameters = TransformerGraph.initialParameters(SPEC, 1);
     private final INDArray gradient = empty();
 
@@ -75,17 +76,17 @@ class GraphTrainingStepTest {
     @Test
     void countsNothingForFilling() {
         TokenBatch whole = batch(1, 2, 9);
-        TokenBatch filled = new TokenBatch(whole.ids().clone(), new int[] {10, 4}, 2, 9);
+        TokenBatch filled = new TokenBatch(0, whole.ids().clone(), new int[] {10, 4}, 2, 9);
         Loss loss = step.gradient(parameters, filled, gradient);
         INDArray kept = gradient.dup();
         assertThat(loss.tokens()).isEqualTo(12);
         int[] other = filled.ids().clone();
         Arrays.fill(other, 14, 20, 0);
-        assertThat(step.gradient(parameters, new TokenBatch(other, filled.lengths(), 2, 9), gradient))
+        assertThat(step.gradient(parameters, new TokenBatch(0, other, filled.lengths(), 2, 9), gradient))
                 .isEqualTo(loss);
         assertThat(bits(gradient)).isNotEqualTo(bits(empty()));
         assertThat(gradient.sub(kept).amaxNumber().doubleValue()).isLessThan(1e-7);
-        TokenBatch none = new TokenBatch(whole.ids(), new int[] {1, 1}, 2, 9);
+        TokenBatch none = new TokenBatch(0, whole.ids(), new int[] {1, 1}, 2, 9);
         assertThat(step.gradient(parameters, none, gradient)).isEqualTo(new Loss(0, 0));
         assertThat(bits(gradient)).isEqualTo(bits(empty()));
     }
@@ -118,8 +119,8 @@ class GraphTrainingStepTest {
         TokenBatch batch = batch(1, 3, 9);
         step.gradient(parameters, batch, gradient);
         ExecutorService threads = Executors.newFixedThreadPool(2);
-        try (GraphTrainingStep left = new GraphTrainingStep(SPEC);
-                GraphTrainingStep right = new GraphTrainingStep(SPEC)) {
+        try (GraphTrainingStep left = new GraphTrainingStep(SPEC, CausalObjective.overSequences(), 0);
+                GraphTrainingStep right = new GraphTrainingStep(SPEC, CausalObjective.overSequences(), 0)) {
             INDArray leftGradient = empty();
             INDArray rightGradient = empty();
             Future<?> one = threads.submit(() -> repeat(left, batch, leftGradient));
@@ -150,7 +151,7 @@ class GraphTrainingStepTest {
                 .hasMessage("Invalid parameters: 7 elements (must be " + SPEC.parameterCount() + ")");
         assertThatThrownBy(() -> step.gradient(parameters, batch(1, 1, 9), wrong))
                 .hasMessage("Invalid gradient: 7 elements (must be " + SPEC.parameterCount() + ")");
-        TokenBatch foreign = new TokenBatch(new int[] {0, 13, 1}, new int[] {3}, 1, 2);
+        TokenBatch foreign = new TokenBatch(0, new int[] {0, 13, 1}, new int[] {3}, 1, 2);
         assertThatThrownBy(() -> step.evaluate(parameters, foreign))
                 .hasMessage("Invalid token id: 13 (must be from 0 to 12)");
         assertThat(step.evaluate(parameters, batch(1, 1, 9)).tokens()).isEqualTo(9);
@@ -188,7 +189,7 @@ class GraphTrainingStepTest {
     private static TokenBatch part(TokenBatch batch, int row) {
         int columns = batch.context() + 1;
         int[] ids = Arrays.copyOfRange(batch.ids(), row * columns, (row + 1) * columns);
-        return new TokenBatch(ids, new int[] {batch.lengths()[row]}, 1, batch.context());
+        return new TokenBatch(0, ids, new int[] {batch.lengths()[row]}, 1, batch.context());
     }
 
     private static TokenBatch batch(long seed, int sequences, int context) {
@@ -197,6 +198,6 @@ class GraphTrainingStepTest {
                 .toArray();
         int[] lengths = new int[sequences];
         Arrays.fill(lengths, context + 1);
-        return new TokenBatch(ids, lengths, sequences, context);
+        return new TokenBatch(0, ids, lengths, sequences, context);
     }
 }

@@ -3,7 +3,7 @@ package dev.millrace.trainer.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.millrace.trainer.spec.Gpt2Spec;
+import dev.millrace.trainer.spec.DecoderSpec;
 import dev.millrace.trainer.spec.Parameter;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 class TransformerGraphTest {
-    private static final Gpt2Spec SPEC = Gpt2Spec.of(101, 16, 32, 2, 4);
+    private static final DecoderSpec SPEC = DecoderSpec.gpt2(101, 16, 32, 2, 4);
 
     /** Drawn by this code on another day; every machine must draw them. */
     private static final float[] FIRST = {-0.009552282f, 0.04854528f, 0.0048247306f, -0.010816194f};

@@ -21,10 +21,10 @@ class ModelConfigurationTest {
 
     @Test
     void readsBackWhatItWrote() throws IOException {
-        ModelConfiguration written = new ModelConfiguration(new Gpt2Spec(9, 8, 6, 1, 3, 10, 1e-6), OptionalInt.of(4));
+        ModelConfiguration written = new ModelConfiguration(DecoderSpec.gpt2(9, 8, 6, 1, 3, 10, 1e-6), OptionalInt.of(4));
         written.write(folder);
         assertThat(ModelConfiguration.read(folder)).isEqualTo(written);
-        ModelConfiguration endless = new ModelConfiguration(Gpt2Spec.of(9, 8, 6, 1, 3), OptionalInt.empty());
+        ModelConfiguration endless = new ModelConfiguration(DecoderSpec.gpt2(9, 8, 6, 1, 3), OptionalInt.empty());
         assertThat(ModelConfiguration.parse(endless.toJson(), "x")).isEqualTo(endless);
     }
 
@@ -32,7 +32,7 @@ class ModelConfigurationTest {
     void takesGpt2sProportionsWhereNoneAreGiven() throws IOException {
         assertThat(ModelConfiguration.parse("{" + SIZES + ", \"n_inner\": null}", "x")
                         .spec())
-                .isEqualTo(Gpt2Spec.of(9, 8, 6, 1, 3));
+                .isEqualTo(DecoderSpec.gpt2(9, 8, 6, 1, 3));
     }
 
     @ParameterizedTest
