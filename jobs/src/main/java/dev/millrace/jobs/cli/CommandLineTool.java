@@ -1,10 +1,10 @@
 package dev.millrace.jobs.cli;
 
 import dev.millrace.jobs.config.ConfigurationException;
+import dev.millrace.jobs.config.Nearest;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,7 +35,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ExtractCommand.class,
             DetectLanguageCommand.class,
             EncodeCommand.class,
-            DecodeCommand.class
+            DecodeCommand.class,
+            BenchCommand.class
         },
         footer = {
             "",
@@ -80,25 +81,19 @@ public final class CommandLineTool implements Runnable {
         String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong use");
         if (e instanceof UnmatchedArgumentException unmatched
                 && !command.getSubcommands().isEmpty()) {
-            message = unknown(unmatched);
+            message = unknown(unmatched, command);
         }
         String name = command.getCommandSpec().qualifiedName();
         error.println(name + ": " + message + " (see " + name + " --help)");
         return ExitStatus.WRONG_USE;
     }
 
-    private static String unknown(UnmatchedArgumentException e) {
-        List<String> near = e.getSuggestions();
-        return "no command " + e.getUnmatched().get(0) + (near.isEmpty() ? "" : "; did you mean " + near.get(0) + "?");
-    }
-
-    /** No command at all: the usage says which there are. */
-    private static final class MissingSubcommand extends ParameterException {
-        private static final long serialVersionUID = 1L;
-
-        MissingSubcommand(CommandLine command) {
-            super(command, "no command");
-        }
+    private static String unknown(UnmatchedArgumentException e, CommandLine command) {
+        String typed = e.getUnmatched().get(0);
+        return "no command " + typed
+                + Nearest.to(typed, command.getSubcommands().keySet())
+                        .map(name -> "; did you mean " + name + "?")
+                        .orElse("");
     }
 
     private static int failed(Streams streams, Exception e, CommandLine command) {

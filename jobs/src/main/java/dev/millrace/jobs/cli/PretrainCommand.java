@@ -12,7 +12,8 @@ import picocli.CommandLine.Command;
         name = PretrainJob.NAME,
         description = {
             "Trains a model on the token shards of the output folder, from the beginning or from the newest checkpoint.",
-            "Leaves checkpoints below model/checkpoints."
+            "Leaves checkpoints below model/checkpoints, and TensorBoard's event files below runs/board (board.folder).",
+            "While it runs it tells tokens/s and mfu: the share of the machine's matrix product rate that the steps reach."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  millrace pretrain --output out -D pretrain.steps=1000 -D model.layers=6"})
@@ -23,7 +24,7 @@ final class PretrainCommand extends JobCommand {
 
     @Override
     List<String> sections() {
-        return List.of(PretrainJob.MODEL, PretrainJob.NAME);
+        return List.of(PretrainJob.MODEL, PretrainJob.NAME, PretrainJob.BOARD);
     }
 
     @Override

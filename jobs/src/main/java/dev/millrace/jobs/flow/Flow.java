@@ -30,6 +30,7 @@ public final class Flow {
             TokenizeJob.NAME,
             PretrainJob.MODEL,
             PretrainJob.NAME,
+            PretrainJob.BOARD,
             EvaluateJob.NAME,
             GenerateJob.NAME,
             WriteReportJob.NAME,

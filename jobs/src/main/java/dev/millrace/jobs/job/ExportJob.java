@@ -6,7 +6,7 @@ import dev.millrace.tokenizer.format.TokenizerJson;
 import dev.millrace.tokenizer.shard.ShardSchema;
 import dev.millrace.trainer.checkpoint.Checkpoint;
 import dev.millrace.trainer.interop.HuggingFaceGpt2;
-import dev.millrace.trainer.spec.Gpt2Spec;
+import dev.millrace.trainer.spec.DecoderSpec;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ public final class ExportJob {
         long began = System.nanoTime();
         Checkpoint model = Artefacts.newest(run);
         Tokenizer tokenizer = Artefacts.tokenizer(run);
-        if (!(model.identity().model() instanceof Gpt2Spec spec)) {
+        if (!(model.identity().model() instanceof DecoderSpec spec)) {
             throw new IOException("No Hugging Face form for " + model.identity().model());
         }
         java.nio.file.Path local = Files.createTempDirectory("millrace-export");

@@ -3,17 +3,18 @@ package dev.millrace.jobs.job;
 import dev.millrace.jobs.progress.Progress;
 import dev.millrace.jobs.summary.Summary;
 import dev.millrace.tokenizer.shard.ShardManifest;
+import dev.millrace.trainer.bench.Pace;
+import dev.millrace.trainer.bench.StepFlops;
 import dev.millrace.trainer.checkpoint.History;
 import dev.millrace.trainer.distributed.Pretrain;
 import dev.millrace.trainer.distributed.PretrainResult;
 import dev.millrace.trainer.distributed.PretrainSettings;
-import dev.millrace.trainer.distributed.TrainingObserver;
+import dev.millrace.trainer.distributed.RankRate;
 import dev.millrace.trainer.feed.ShardSet;
 import dev.millrace.trainer.loop.StepReport;
 import dev.millrace.trainer.spec.ModelSpec;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -23,6 +24,9 @@ public final class PretrainJob {
 
     /** Section of {@link ModelSettings}. */
     public static final String MODEL = "model";
+
+    /** Section of {@link BoardSettings}. */
+    public static final String BOARD = "board";
 
     private PretrainJob() {}
 
@@ -39,12 +43,27 @@ public final class PretrainJob {
         if (finished.isPresent()) {
             return summary(finished.get(), model, began);
         }
+        BoardSettings board = run.configuration().read(BOARD, BoardSettings.class);
         try (Progress progress = run.display().start(NAME, "tokens")) {
             JavaSparkContext spark =
                     JavaSparkContext.fromSparkContext(run.spark().sparkContext());
-            PretrainResult result = Pretrain.run(
-                    spark, settings, model, tokenizer, shards, checkpoints, new Watch(progress, settings, model));
-            return summary(result, model, began);
+            double gemmRate =
+                    RankRate.measure(spark, settings.ranks(), settings.batch().microBatches());
+            long sequences = settings.batch().sequences();
+            Pace pace = new Pace(new StepFlops(model, sequences), gemmRate);
+            try (TrainingWatch watch = new TrainingWatch(
+                    progress,
+                    pace,
+                    settings.steps(),
+                    sequences * model.context(),
+                    board.folder().map(folder -> run.folder(folder).toString()),
+                    run.hadoop())) {
+                PretrainResult result = Pretrain.run(spark, settings, model, tokenizer, shards, checkpoints, watch);
+                return summary(result, model, began)
+                        .with("tokens/s of the steps", pace.all().tokensPerSecond())
+                        .with("mfu", pace.all().share())
+                        .with("GEMM FLOP/s", gemmRate);
+            }
         }
     }
 
@@ -61,19 +80,5 @@ public final class PretrainJob {
                 .with("first loss", steps.get(0).loss())
                 .with("last loss", steps.get(steps.size() - 1).loss());
         return result.wasDone() ? summary.found() : summary;
-    }
-
-    /** Shows steps as tokens; a run that goes on begins where it stood. */
-    private record Watch(Progress progress, PretrainSettings settings, ModelSpec model) implements TrainingObserver {
-        @Override
-        public void begins(long step) {
-            progress.total((settings.steps() - step) * settings.batch().sequences() * model.context());
-        }
-
-        @Override
-        public void step(StepReport report, double seconds) {
-            progress.advance(report.tokens());
-            progress.note(String.format(Locale.ROOT, "step %d loss %.3f", report.step(), report.loss()));
-        }
     }
 }

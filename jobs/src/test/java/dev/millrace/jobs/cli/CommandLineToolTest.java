@@ -192,6 +192,40 @@ class CommandLineToolTest {
     }
 
     @Test
+    void measuresTrainingSteps() throws IOException {
+        Path summary = folder.resolve("bench.json");
+        assertThat(run(
+                        "",
+                        "bench",
+                        "train",
+                        "--shape=gpt2",
+                        "--context=4",
+                        "--batch=2",
+                        "--threads=2",
+                        "--steps=1",
+                        "--warmup=0",
+                        "--summary",
+                        summary.toString()))
+                .as(error())
+                .isZero();
+        assertThat(out()).contains("gpt2: 5,257,728 parameters, context 4", "2 sequences, 8 tokens, on 2 threads");
+        assertThat(error()).startsWith("bench train: 8 tokens in ");
+        assertThat(summary).content().contains("\"tokens/s\"", "\"mfu\"", "\"peak memory bytes\"");
+    }
+
+    @Test
+    void refusesWhatCannotBeMeasured() {
+        assertThat(run("", "bench")).isEqualTo(2);
+        assertThat(error()).startsWith("Usage: millrace bench");
+        assertThat(run("", "bench", "train", "--shape=gpt9")).isEqualTo(2);
+        assertThat(error()).contains("'gpt9'").contains("gpt2-large").hasLineCount(1);
+        assertThat(run("", "bench", "train", "--batch=3", "--threads=2")).isEqualTo(2);
+        assertThat(error())
+                .isEqualTo("millrace bench train: Invalid batch: 3 (must be a multiple of the 2 threads)"
+                        + " (see millrace bench train --help)\n");
+    }
+
+    @Test
     void everyCommandHasHelpWithAnExample() {
         run("", "--help");
         List<String> commands = out().lines()

@@ -127,6 +127,10 @@ class FlowTest {
                 .contains("1 dedupe/exact")
                 .contains("1 gopher-quality-datatrove/too-few-words")
                 .contains("report.html");
+        assertThat(error()).containsPattern("pretrain: .* tokens/s of the steps [0-9].*, mfu [0-9]");
+        assertThat(folder.resolve("one/runs/board"))
+                .isDirectoryContaining("glob:**/events.out.tfevents.*")
+                .isDirectoryNotContaining("glob:**.crc");
         assertThat(run("two", "--master", "local[2]", "-D", "run.partitions=3"))
                 .as(error())
                 .isZero();

@@ -15,7 +15,7 @@ public interface Kernels {
      */
     static Kernels of(DataType type) {
         return switch (type) {
-            case FLOAT -> new FloatKernels();
+            case FLOAT -> Boolean.getBoolean("millrace.plain") ? new FloatKernels() : new VectorFloatKernels();
             case DOUBLE -> new DoubleKernels();
             default -> throw new IllegalArgumentException("Invalid type: " + type + " (must be FLOAT or DOUBLE)");
         };

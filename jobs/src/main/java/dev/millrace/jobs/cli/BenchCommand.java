@@ -1,0 +1,25 @@
+package dev.millrace.jobs.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The measuring commands. */
+@Command(
+        name = "bench",
+        description = "Measures Millrace on this machine, beside the machine's own limits.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = BenchTrainCommand.class,
+        footer = {"", "Example:", "  millrace bench train --shape gpt2"})
+final class BenchCommand implements Runnable {
+    @Spec
+    CommandSpec spec;
+
+    BenchCommand() {}
+
+    @Override
+    public void run() {
+        throw new MissingSubcommand(spec.commandLine());
+    }
+}
