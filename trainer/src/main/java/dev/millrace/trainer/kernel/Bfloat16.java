@@ -22,7 +22,7 @@ import org.bytedeco.javacpp.Pointer;
  */
 final class Bfloat16 {
     /** Products of fewer multiplications than this gain nothing. */
-    private static final long WORTHWHILE = 1L << 23;
+    private static final long WORTHWHILE = 1L << 19;
 
     private static final int SUPPORTED = dnnl.dnnl_cpu_isa_avx512_core_bf16;
     private static final int BYTES = Short.BYTES;
