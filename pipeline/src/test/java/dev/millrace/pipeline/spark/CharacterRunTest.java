@@ -46,6 +46,9 @@ class CharacterRunTest {
         try (LocalSpark spark = LocalSpark.of("local[2]", 2)) {
             StageContext context = spark.context(folder.resolve("output"));
             crawl(context);
+            assertThatThrownBy(() -> TrainTokenizer.run(context, CrawlClean.STAGE, settings(10), new TreeMap<>()))
+                    .hasMessageStartingWith("Invalid unknownToken: none (")
+                    .hasMessageEndingWith(" give one, or a larger vocabulary and a smaller least count)");
             StageReport trained = TrainTokenizer.run(context, CrawlClean.STAGE, settings(1), new TreeMap<>());
             Tokenize.run(
                     context,
@@ -78,18 +81,6 @@ class CharacterRunTest {
                             .ledger()
                             .kept())
                     .isEqualTo(1);
-        }
-    }
-
-    @Test
-    void rareCharactersNeedATokenForWhatIsUnknown() throws IOException {
-        try (LocalSpark spark = LocalSpark.of("local[1]", 1)) {
-            StageContext context = spark.context(folder.resolve("output"));
-            crawl(context);
-
-            assertThatThrownBy(() -> TrainTokenizer.run(context, CrawlClean.STAGE, settings(10), new TreeMap<>()))
-                    .hasMessageStartingWith("Invalid unknownToken: none (")
-                    .hasMessageEndingWith(" give one, or a larger vocabulary and a smaller least count)");
         }
     }
 
