@@ -51,7 +51,8 @@ final class BenchTrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--bf16",
-            description = "Matrix products in bfloat16, sums and weights in float32; refused where the processor has none.")
+            description =
+                    "Matrix products in bfloat16, sums and weights in float32; refused where the processor has none.")
     boolean bf16;
 
     @Option(names = "--steps", paramLabel = "N", description = "Measured steps (default ${DEFAULT-VALUE}).")
@@ -104,7 +105,8 @@ final class BenchTrainCommand implements Callable<Integer> {
         try {
             ModelSpec model = shape.spec(context == null ? shape.context() : context);
             Precision precision = bf16 ? Precision.BFLOAT16 : Precision.FLOAT32;
-            return new TrainBenchSettings(model, precision, batch == null ? shape.sequences() : batch, threads, warmup, steps);
+            return new TrainBenchSettings(
+                    model, precision, batch == null ? shape.sequences() : batch, threads, warmup, steps);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
@@ -114,7 +116,10 @@ final class BenchTrainCommand implements Callable<Integer> {
         PrintStream out = streams.out();
         out.println(format(
                 "Model           %s%s: %,d parameters, context %,d",
-                shape, bf16 ? " bf16" : "", settings.model().parameterCount(), settings.model().context()));
+                shape,
+                bf16 ? " bf16" : "",
+                settings.model().parameterCount(),
+                settings.model().context()));
         out.println(format(
                 "Batch           %,d sequences, %,d tokens, on %d threads",
                 settings.sequences(), settings.tokens(), settings.threads()));

@@ -13,7 +13,8 @@ import dev.millrace.trainer.spec.ModelSpec;
  * @param warmup steps before the measured ones, while Java compiles
  * @param steps measured
  */
-public record TrainBenchSettings(ModelSpec model, Precision precision, int sequences, int threads, int warmup, int steps) {
+public record TrainBenchSettings(
+        ModelSpec model, Precision precision, int sequences, int threads, int warmup, int steps) {
     public TrainBenchSettings {
         if (threads < 1) {
             throw new IllegalArgumentException("Invalid threads: " + threads + " (must be > 0)");
