@@ -1,12 +1,10 @@
 package dev.millrace.trainer.kernel;
 
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** The formulas of {@link Kernels} as they stand there, element by element in float64. */
 final class DoubleKernels implements Kernels {
-    private static final double SLOPE = Math.sqrt(2 / Math.PI);
-    private static final double CUBIC = 0.044715;
-
     private final Blas blas = new Blas(Precision.FLOAT32);
 
     @Override
@@ -91,39 +89,121 @@ final class DoubleKernels implements Kernels {
     }
 
     @Override
-    public void gelu(Matrix x, Matrix y) {
-        each(y, (r, j) -> {
-            double v = x.at(r, j);
-            y.put(r, j, 0.5 * v * (1 + Math.tanh(SLOPE * (v + CUBIC * v * v * v))));
-        });
+    public void layerNorm(Matrix x, Matrix g, double epsilon, Matrix y, Matrix statistics) {
+        layerNorm(x, g, zeros(g), epsilon, y, statistics);
     }
 
     @Override
-    public void geluBackward(Matrix x, Matrix dy, Matrix db) {
-        clear(db);
-        each(dy, (r, j) -> {
-            double v = x.at(r, j);
-            double tanh = Math.tanh(SLOPE * (v + CUBIC * v * v * v));
-            double slope = 0.5 * (1 + tanh) + 0.5 * v * (1 - tanh * tanh) * SLOPE * (1 + 3 * CUBIC * v * v);
-            double gradient = dy.at(r, j) * slope;
-            dy.put(r, j, gradient);
-            add(db, 0, j, gradient);
-        });
+    public void layerNormBackward(Matrix x, Matrix statistics, Matrix g, Matrix dy, Matrix dx, Matrix dg) {
+        layerNormBackward(x, statistics, g, dy, dx, dg, zeros(g));
     }
 
     @Override
-    public void causalSoftmax(Matrix scores, int first, double alpha, Matrix logSums) {
-        for (int r = 0; r < scores.rows(); r++) {
-            logSums.put(0, r, logSum(scores, r, Math.min(first + r + 1, scores.columns()), alpha));
+    public void rmsNorm(Matrix x, Matrix g, double epsilon, Matrix y, Matrix statistics) {
+        int m = x.columns();
+        for (int r = 0; r < x.rows(); r++) {
+            double square = 0;
+            for (int j = 0; j < m; j++) {
+                square += x.at(r, j) * x.at(r, j) / m;
+            }
+            double scale = 1 / Math.sqrt(square + epsilon);
+            statistics.put(r, 1, scale);
+            for (int j = 0; j < m; j++) {
+                y.put(r, j, x.at(r, j) * scale * g.at(0, j));
+            }
         }
-        causalSoftmaxAgain(scores, first, alpha, logSums);
     }
 
     @Override
-    public void causalSoftmaxAgain(Matrix scores, int first, double alpha, Matrix logSums) {
-        each(
-                scores,
-                (r, j) -> scores.put(r, j, j > first + r ? 0 : Math.exp(alpha * scores.at(r, j) - logSums.at(0, r))));
+    public void rmsNormBackward(Matrix x, Matrix statistics, Matrix g, Matrix dy, Matrix dx, Matrix dg) {
+        int m = x.columns();
+        clear(dg);
+        for (int r = 0; r < x.rows(); r++) {
+            double scale = statistics.at(r, 1);
+            double meanProduct = 0;
+            for (int j = 0; j < m; j++) {
+                meanProduct += dy.at(r, j) * g.at(0, j) * x.at(r, j) * scale / m;
+                add(dg, 0, j, dy.at(r, j) * x.at(r, j) * scale);
+            }
+            for (int j = 0; j < m; j++) {
+                add(dx, r, j, scale * (dy.at(r, j) * g.at(0, j) - x.at(r, j) * scale * meanProduct));
+            }
+        }
+    }
+
+    @Override
+    public void activate(Activation f, Matrix x, Matrix y) {
+        each(y, (r, j) -> y.put(r, j, DoubleActivations.value(f, x.at(r, j))));
+    }
+
+    @Override
+    public void activateBackward(Activation f, Matrix x, Matrix dy) {
+        each(dy, (r, j) -> dy.put(r, j, dy.at(r, j) * DoubleActivations.slope(f, x.at(r, j))));
+    }
+
+    @Override
+    public void activateBackward(Activation f, Matrix x, Matrix dy, Matrix db) {
+        activateBackward(f, x, dy);
+        sumRows(dy, db);
+    }
+
+    @Override
+    public void gate(Activation f, Matrix gate, Matrix up, Matrix y) {
+        each(y, (r, j) -> y.put(r, j, DoubleActivations.value(f, gate.at(r, j)) * up.at(r, j)));
+    }
+
+    @Override
+    public void gateBackward(Activation f, Matrix gate, Matrix up, Matrix dy, Matrix dGate, Matrix dUp) {
+        each(dy, (r, j) -> {
+            double gradient = dy.at(r, j);
+            double open = DoubleActivations.value(f, gate.at(r, j));
+            dGate.put(r, j, gradient * up.at(r, j) * DoubleActivations.slope(f, gate.at(r, j)));
+            dUp.put(r, j, gradient * open);
+        });
+    }
+
+    @Override
+    public void rotate(Matrix x, int headWidth, Matrix cosines, Matrix sines, int context) {
+        turn(x, headWidth, cosines, sines, context, 1);
+    }
+
+    @Override
+    public void rotateBack(Matrix x, int headWidth, Matrix cosines, Matrix sines, int context) {
+        turn(x, headWidth, cosines, sines, context, -1);
+    }
+
+    private static void turn(Matrix x, int headWidth, Matrix cosines, Matrix sines, int context, int sign) {
+        int half = headWidth / 2;
+        for (int r = 0; r < x.rows(); r++) {
+            for (int head = 0; head < x.columns(); head += headWidth) {
+                for (int j = 0; j < half; j++) {
+                    double a = x.at(r, head + j);
+                    double b = x.at(r, head + half + j);
+                    double cosine = cosines.at(r % context, j);
+                    double sine = sign * sines.at(r % context, j);
+                    x.put(r, head + j, a * cosine - b * sine);
+                    x.put(r, head + half + j, b * cosine + a * sine);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void softmax(Matrix scores, int[] begins, int[] ends, int first, double alpha, Matrix logSums) {
+        for (int r = 0; r < scores.rows(); r++) {
+            int begin = begins[first + r];
+            int end = Math.min(ends[first + r], scores.columns());
+            logSums.put(0, r, begin < end ? logSum(scores, r, begin, end, alpha) : 0);
+        }
+        softmaxAgain(scores, begins, ends, first, alpha, logSums);
+    }
+
+    @Override
+    public void softmaxAgain(Matrix scores, int[] begins, int[] ends, int first, double alpha, Matrix logSums) {
+        each(scores, (r, j) -> {
+            boolean isSeen = j >= begins[first + r] && j < ends[first + r];
+            scores.put(r, j, isSeen ? Math.exp(alpha * scores.at(r, j) - logSums.at(0, r)) : 0);
+        });
     }
 
     @Override
@@ -144,7 +224,7 @@ final class DoubleKernels implements Kernels {
         double loss = 0;
         for (int r = 0; r < logits.rows(); r++) {
             int target = targets[first + r];
-            double logSum = logSum(logits, r, logits.columns(), 1);
+            double logSum = logSum(logits, r, 0, logits.columns(), 1);
             loss += target < 0 ? 0 : logSum - logits.at(r, target);
             for (int j = 0; j < logits.columns(); j++) {
                 double softmax = Math.exp(logits.at(r, j) - logSum);
@@ -159,32 +239,78 @@ final class DoubleKernels implements Kernels {
         double loss = 0;
         for (int r = 0; r < logits.rows(); r++) {
             int target = targets[first + r];
-            loss += target < 0 ? 0 : logSum(logits, r, logits.columns(), 1) - logits.at(r, target);
+            loss += target < 0 ? 0 : logSum(logits, r, 0, logits.columns(), 1) - logits.at(r, target);
         }
         return loss;
     }
 
     @Override
-    public void embed(Matrix table, Matrix positions, int[] ids, int context, Matrix y) {
-        each(y, (r, j) -> y.put(r, j, table.at(ids[r], j) + positions.at(r % context, j)));
+    public double binaryCrossEntropyBackward(Matrix logits, int[] labels, int first, double weight) {
+        return BinaryCrossEntropy.backward(logits, labels, first, weight);
     }
 
     @Override
-    public void embedBackward(Matrix dy, int[] ids, int context, Matrix dTable, Matrix dPositions) {
-        clear(dPositions);
-        each(dy, (r, j) -> {
-            add(dTable, ids[r], j, dy.at(r, j));
-            add(dPositions, r % context, j, dy.at(r, j));
-        });
+    public void add(Matrix x, Matrix y) {
+        each(y, (r, j) -> add(y, r, j, x.at(r, j)));
     }
 
-    private static double logSum(Matrix x, int row, int length, double alpha) {
+    @Override
+    public void scale(Matrix x, double factor) {
+        each(x, (r, j) -> x.put(r, j, factor * x.at(r, j)));
+    }
+
+    @Override
+    public void gather(Matrix table, int[] ids, int from, Matrix y) {
+        each(y, (r, j) -> y.put(r, j, table.at(ids[from + r], j)));
+    }
+
+    @Override
+    public void gatherAdd(Matrix table, int[] ids, int from, Matrix y) {
+        each(y, (r, j) -> add(y, r, j, table.at(ids[from + r], j)));
+    }
+
+    @Override
+    public void scatterAdd(Matrix dy, int[] ids, int from, Matrix dTable) {
+        each(dy, (r, j) -> add(dTable, ids[from + r], j, dy.at(r, j)));
+    }
+
+    @Override
+    public void addScaledRows(Matrix x, Matrix weights, int[] rows, Matrix y) {
+        each(x, (r, j) -> add(y, rows[r], j, weights.at(r, 0) * x.at(r, j)));
+    }
+
+    @Override
+    public void addDistanceBias(Matrix scores, int first, double alpha, Matrix bias) {
+        int context = (bias.columns() + 1) / 2;
+        each(
+                scores,
+                (r, j) -> scores.put(
+                        r, j, alpha * scores.at(r, j) + bias.at(0, j - first - r + context - 1)));
+    }
+
+    @Override
+    public void sumDistances(Matrix ds, int first, Matrix dBias) {
+        int context = (dBias.columns() + 1) / 2;
+        each(ds, (r, j) -> add(dBias, 0, j - first - r + context - 1, ds.at(r, j)));
+    }
+
+    @Override
+    public void dropout(Matrix x, Matrix y, double rate, long key) {
+        Lottery lottery = new Lottery(key, rate);
+        each(y, (r, j) -> y.put(r, j, lottery.keeps(r, j) ? x.at(r, j) * lottery.scale() : 0));
+    }
+
+    private static Matrix zeros(Matrix like) {
+        return Region.of(Nd4j.zeros(DataType.DOUBLE, 1, like.columns())).matrix(1, like.columns());
+    }
+
+    private static double logSum(Matrix x, int row, int begin, int length, double alpha) {
         double largest = Double.NEGATIVE_INFINITY;
-        for (int j = 0; j < length; j++) {
+        for (int j = begin; j < length; j++) {
             largest = Math.max(largest, alpha * x.at(row, j));
         }
         double sum = 0;
-        for (int j = 0; j < length; j++) {
+        for (int j = begin; j < length; j++) {
             sum += Math.exp(alpha * x.at(row, j) - largest);
         }
         return largest + Math.log(sum);

@@ -12,6 +12,7 @@ import java.util.function.ToDoubleBiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -86,32 +87,157 @@ class KernelsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1,1", "3,7", "5,129", "2,1037"})
-    void bendsByGelu(int rows, int columns) {
-        sameInBoth((kernels, m) -> kernels.gelu(m.of(rows, columns), m.of(rows, columns)));
-        sameInBoth((kernels, m) -> kernels.geluBackward(m.of(rows, columns), m.of(rows, columns), m.of(1, columns)));
+    @CsvSource({"1,2", "3,7", "5,129", "2,1037"})
+    void normalisesWithoutBiasAndWithoutMean(int rows, int columns) {
+        sameInBoth((kernels, m) -> {
+            Matrix x = m.of(rows, columns);
+            Matrix gain = m.of(1, columns);
+            Matrix statistics = m.of(rows, 2);
+            kernels.layerNorm(x, gain, 1e-5, m.of(rows, columns), statistics);
+            kernels.layerNormBackward(
+                    x, statistics, gain, m.of(rows, columns), m.of(rows, columns), m.of(1, columns));
+        });
+        sameInBoth((kernels, m) -> {
+            Matrix x = m.of(rows, columns);
+            Matrix gain = m.of(1, columns);
+            Matrix statistics = m.of(rows, 2);
+            kernels.rmsNorm(x, gain, 1e-5, m.of(rows, columns), statistics);
+            kernels.rmsNormBackward(
+                    x, statistics, gain, m.of(rows, columns), m.of(rows, columns), m.of(1, columns));
+        });
     }
 
     @ParameterizedTest
-    @CsvSource({"1,1,0", "3,7,4", "7,7,0", "5,300,295", "2,1037,1"})
-    void weighsWhatIsSeen(int rows, int columns, int first) {
-        sameInBoth((kernels, m) -> kernels.causalSoftmax(m.of(rows, columns), first, 0.7, m.of(1, rows)));
+    @EnumSource(Activation.class)
+    void bends(Activation f) {
+        for (int columns : new int[] {1, 7, 129, 1037}) {
+            sameInBoth((kernels, m) -> kernels.activate(f, m.of(3, columns), m.of(3, columns)));
+            sameInBoth((kernels, m) -> kernels.activateBackward(f, m.of(3, columns), m.of(3, columns)));
+            sameInBoth(
+                    (kernels, m) -> kernels.activateBackward(f, m.of(3, columns), m.of(3, columns), m.of(1, columns)));
+            sameInBoth((kernels, m) -> kernels.gate(f, m.of(3, columns), m.of(3, columns), m.of(3, columns)));
+            sameInBoth((kernels, m) -> kernels.gateBackward(
+                    f, m.of(3, columns), m.of(3, columns), m.of(3, columns), m.of(3, columns), m.of(3, columns)));
+        }
+    }
+
+    @Test
+    void bendsBySlopesThatAreDifferences() {
+        for (Activation f : Activation.values()) {
+            for (double x = -7; x < 7; x += .37) {
+                double step = 1e-6;
+                double slope = (DoubleActivations.value(f, x + step) - DoubleActivations.value(f, x - step)) / (2 * step);
+                assertThat(DoubleActivations.slope(f, x)).as("%s at %s", f, x).isCloseTo(slope, within(1e-8));
+            }
+        }
+        assertThat(DoubleActivations.value(Activation.GELU, 1)).isCloseTo(0.8413447460685429, within(1e-15));
+        assertThat(DoubleActivations.value(Activation.GELU, -3)).isCloseTo(-0.0040496940948903, within(1e-15));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2,1", "4,3", "10,2", "66,1"})
+    void turnsHeads(int headWidth, int heads) {
+        sameInBoth((kernels, m) -> kernels.rotate(
+                m.of(5, headWidth * heads), headWidth, m.of(3, headWidth / 2), m.of(3, headWidth / 2), 3));
+        sameInBoth((kernels, m) -> kernels.rotateBack(
+                m.of(5, headWidth * heads), headWidth, m.of(3, headWidth / 2), m.of(3, headWidth / 2), 3));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,1", "3,7", "5,300", "2,1037"})
+    void weighsWhatIsSeen(int rows, int columns) {
+        SplittableRandom random = new SplittableRandom(rows);
+        int[] begins = random.ints(rows + 1, 0, columns).toArray();
+        int[] ends = random.ints(rows + 1, 0, columns + 1).toArray();
+        sameInBoth((kernels, m) -> kernels.softmax(m.of(rows, columns), begins, ends, 1, 0.7, m.of(1, rows)));
         sameInBoth((kernels, m) -> {
             Matrix scores = m.of(rows, columns);
             Matrix again = m.of(rows, columns);
             Matrix logSums = m.of(1, rows);
             kernels.copy(scores, again);
-            kernels.causalSoftmax(scores, first, 0.7, logSums);
-            kernels.causalSoftmaxAgain(again, first, 0.7, logSums);
+            kernels.softmax(scores, begins, ends, 1, 0.7, logSums);
+            kernels.softmaxAgain(again, begins, ends, 1, 0.7, logSums);
             kernels.softmaxBackward(scores, m.of(rows, columns), 0.7);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,1,0", "3,7,1", "5,40,7"})
+    void addsAndSumsByDistance(int rows, int columns, int first) {
+        int context = rows + columns + first;
+        sameInBoth((kernels, m) ->
+                kernels.addDistanceBias(m.of(rows, columns), first, 0.3, m.of(1, 2 * context - 1)));
+        sameInBoth((kernels, m) -> kernels.sumDistances(m.of(rows, columns), first, m.of(1, 2 * context - 1)));
+    }
+
+    @Test
+    void dropsItsShareByKeyAlone() {
+        sameInBoth((kernels, m) -> kernels.dropout(m.of(3, 129), m.of(3, 129), 0.3, 77));
+        Matrices m = new Matrices(DataType.FLOAT);
+        Matrix x = m.of(100, 400);
+        Matrix other = m.of(100, 400);
+        Kernels.of(DataType.FLOAT).dropout(x, x, 0.2, 1);
+        Kernels.of(DataType.FLOAT).dropout(other, other, 0.2, 2);
+        int zeros = 0;
+        int common = 0;
+        for (int r = 0; r < 100; r++) {
+            for (int j = 0; j < 400; j++) {
+                zeros += x.at(r, j) == 0 ? 1 : 0;
+                common += x.at(r, j) == 0 && other.at(r, j) == 0 ? 1 : 0;
+            }
+        }
+        assertThat(zeros).isBetween(7600, 8400);
+        assertThat(common).isBetween(1400, 1800);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1", "7", "129"})
+    void gathersAndScattersRows(int columns) {
+        int[] ids = {2, 3, 0, 3, 1, 2, 3};
+        sameInBoth((kernels, m) -> kernels.gather(m.of(4, columns), ids, 1, m.of(6, columns)));
+        sameInBoth((kernels, m) -> kernels.gatherAdd(m.of(4, columns), ids, 1, m.of(6, columns)));
+        sameInBoth((kernels, m) -> kernels.scatterAdd(m.of(6, columns), ids, 1, m.of(4, columns)));
+        sameInBoth((kernels, m) -> kernels.addScaledRows(m.of(7, columns), m.of(7, 1), ids, m.of(4, columns)));
+        sameInBoth((kernels, m) -> kernels.add(m.of(4, columns), m.of(4, columns)));
+        sameInBoth((kernels, m) -> kernels.scale(m.of(4, columns), 0.3));
+        sameValue((kernels, m) ->
+                kernels.binaryCrossEntropyBackward(m.of(6, 1), new int[] {0, 1, 0, -1, 1, 0, 1}, 1, 0.4));
+    }
+
+    @Test
+    void refusesBfloat16OrComesCloseToFloat32() {
+        Matrices m = new Matrices(DataType.FLOAT);
+        Matrix a = m.of(100, 300);
+        Matrix b = m.of(300, 200);
+        Matrix exact = m.of(100, 200);
+        Matrix rounded = m.of(100, 200);
+        Kernels.of(DataType.FLOAT).clear(exact);
+        Kernels.of(DataType.FLOAT).clear(rounded);
+        Kernels.of(DataType.FLOAT).multiply(a, b, 1, exact);
+        Kernels bfloat16;
+        try {
+            bfloat16 = Kernels.of(DataType.FLOAT, Precision.BFLOAT16);
+        } catch (IllegalStateException e) {
+            assertThat(e).hasMessageStartingWith("bfloat16 needs ");
+            return;
+        }
+        bfloat16.multiply(a, b, 1, rounded);
+        double difference = 0;
+        double norm = 0;
+        for (int r = 0; r < 100; r++) {
+            for (int j = 0; j < 200; j++) {
+                difference += Math.pow(rounded.at(r, j) - exact.at(r, j), 2);
+                norm += Math.pow(exact.at(r, j), 2);
+            }
+        }
+        assertThat(Math.sqrt(difference / norm)).isBetween(1e-5, 4e-3);
     }
 
     @Test
     void seesNothingBeyondItsPosition() {
         Matrices m = new Matrices(DataType.FLOAT);
         Matrix scores = m.of(2, 5);
-        Kernels.of(DataType.FLOAT).causalSoftmax(scores, 1, 1, m.of(1, 2));
+        Kernels.of(DataType.FLOAT).softmax(scores, new int[] {0, 0}, new int[] {2, 3}, 0, 1, m.of(1, 2));
         assertThat(scores.at(0, 2)).isZero();
         assertThat(scores.at(1, 3)).isZero();
         assertThat(scores.at(1, 0) + scores.at(1, 1) + scores.at(1, 2)).isCloseTo(1, within(1e-6));
@@ -139,14 +265,6 @@ class KernelsTest {
         assertThat(logits.at(0, 1)).isCloseTo(0, within(1e-37));
     }
 
-    @ParameterizedTest
-    @CsvSource({"1", "7", "129"})
-    void embedsTokens(int columns) {
-        int[] ids = {3, 0, 3, 1, 2, 3};
-        sameInBoth((kernels, m) -> kernels.embed(m.of(4, columns), m.of(5, columns), ids, 3, m.of(6, columns)));
-        sameInBoth((kernels, m) -> kernels.embedBackward(m.of(6, columns), ids, 3, m.of(4, columns), m.of(5, columns)));
-    }
-
     /** Runs on equal random matrices of both types and compares all of them afterwards. */
     private static void sameInBoth(BiConsumer<Kernels, Matrices> run) {
         sameValue((kernels, matrices) -> {
@@ -158,8 +276,17 @@ class KernelsTest {
     private static void sameValue(ToDoubleBiFunction<Kernels, Matrices> run) {
         Matrices floats = new Matrices(DataType.FLOAT);
         Matrices doubles = new Matrices(DataType.DOUBLE);
-        double value = run.applyAsDouble(Kernels.of(DataType.FLOAT), floats);
         double expected = run.applyAsDouble(Kernels.of(DataType.DOUBLE), doubles);
+        Matrices plains = new Matrices(DataType.FLOAT);
+        compare(run.applyAsDouble(Kernels.of(DataType.FLOAT), floats), floats, expected, doubles);
+        compare(
+                run.applyAsDouble(new FloatKernels(Precision.FLOAT32, new PlainRows()), plains),
+                plains,
+                expected,
+                doubles);
+    }
+
+    private static void compare(double value, Matrices floats, double expected, Matrices doubles) {
         assertThat(value).isCloseTo(expected, within(TOLERANCE * Math.max(1, Math.abs(expected))));
         assertThat(floats.made).hasSameSizeAs(doubles.made);
         for (int i = 0; i < floats.made.size(); i++) {

@@ -1,4 +1,6 @@
-package dev.millrace.trainer.kernel;
+package dev.millrace.trainer.kernel.vector;
+
+import dev.millrace.trainer.kernel.Activation;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
