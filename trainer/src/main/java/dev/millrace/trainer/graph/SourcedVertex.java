@@ -10,7 +10,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A decoder's block as a vertex of two inputs: the residual stream, and what the encoder made. */
-@SuppressWarnings("serial") // vertices are rebuilt from their configuration, never serialised
+// vertices are rebuilt from their configuration, never serialised; DL4J overrides its own varargs method without them
+@SuppressWarnings({"serial", "overrides"})
 final class SourcedVertex extends LayerVertex {
     private static final int SOURCE = 1;
 

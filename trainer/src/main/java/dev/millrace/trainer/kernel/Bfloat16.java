@@ -52,8 +52,7 @@ final class Bfloat16 {
         return (long) c.rows() * c.columns() * inner >= WORTHWHILE;
     }
 
-    void multiply(
-            Matrix a, Matrix b, int inner, float beta, Matrix c, FloatPointer x, FloatPointer y, FloatPointer z) {
+    void multiply(Matrix a, Matrix b, int inner, float beta, Matrix c, FloatPointer x, FloatPointer y, FloatPointer z) {
         left = reserve(left, (long) a.rows() * a.columns());
         right = reserve(right, (long) b.rows() * b.columns());
         round(a, x, left);
@@ -102,7 +101,8 @@ final class Bfloat16 {
         Rounding(Rows rows) {
             from = new memory(
                     rowMajor(rows.rows, rows.columns, memory.data_type.f32, rows.stride), processor, new Pointer());
-            to = new memory(rowMajor(rows.rows, rows.columns, memory.data_type.bf16, rows.columns), processor, new Pointer());
+            to = new memory(
+                    rowMajor(rows.rows, rows.columns, memory.data_type.bf16, rows.columns), processor, new Pointer());
             rounding = new reorder(from, to);
         }
 
@@ -133,8 +133,8 @@ final class Bfloat16 {
             a = new memory(leftShape, processor, new Pointer());
             b = new memory(rightShape, processor, new Pointer());
             c = new memory(result, processor, new Pointer());
-            product = new matmul(new matmul.primitive_desc(
-                    new matmul.desc(leftShape, rightShape, result), attributes, processor));
+            product = new matmul(
+                    new matmul.primitive_desc(new matmul.desc(leftShape, rightShape, result), attributes, processor));
             arguments.put(dnnl.DNNL_ARG_SRC, a);
             arguments.put(dnnl.DNNL_ARG_WEIGHTS, b);
             arguments.put(dnnl.DNNL_ARG_DST, c);

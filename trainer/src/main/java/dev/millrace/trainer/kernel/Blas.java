@@ -19,7 +19,8 @@ final class Blas {
         org.bytedeco.openblas.presets.openblas_nolapack.blas_set_num_threads(1);
     }
 
-    private static final boolean ONEDNN = !Boolean.getBoolean("millrace.openblas") && OneDnn.load().isEmpty();
+    private static final boolean ONEDNN =
+            !Boolean.getBoolean("millrace.openblas") && OneDnn.load().isEmpty();
 
     private final Optional<Bfloat16> bfloat16;
     private final FloatCursor floatA = new FloatCursor();

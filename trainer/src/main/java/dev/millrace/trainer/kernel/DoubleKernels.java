@@ -282,10 +282,7 @@ final class DoubleKernels implements Kernels {
     @Override
     public void addDistanceBias(Matrix scores, int first, double alpha, Matrix bias) {
         int context = (bias.columns() + 1) / 2;
-        each(
-                scores,
-                (r, j) -> scores.put(
-                        r, j, alpha * scores.at(r, j) + bias.at(0, j - first - r + context - 1)));
+        each(scores, (r, j) -> scores.put(r, j, alpha * scores.at(r, j) + bias.at(0, j - first - r + context - 1)));
     }
 
     @Override

@@ -198,8 +198,7 @@ final class FloatKernels implements Kernels {
             pad(upper, m, n);
             float mean = centring == Centring.MEAN ? (float) statistics.at(r, 0) : 0;
             float rho = (float) statistics.at(r, 1);
-            math.normGradients(
-                    normal, mean, rho, gain, upper, gamma, gainGradient, biasGradient, sums, n);
+            math.normGradients(normal, mean, rho, gain, upper, gamma, gainGradient, biasGradient, sums, n);
             float meanGamma = centring == Centring.MEAN ? sums[0] / m : 0;
             math.normInput(lower, rho, gamma, meanGamma, normal, sums[1] / m, n);
             store(lower, dx, r);

@@ -17,7 +17,10 @@ final class OneDnn {
             Loader.load(dnnl.class);
             return "";
         } catch (LinkageError e) {
-            return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.getClass().getSimpleName());
+            return String.valueOf(e.getMessage())
+                    .lines()
+                    .findFirst()
+                    .orElse(e.getClass().getSimpleName());
         }
     }
 

@@ -299,7 +299,7 @@ final class PlainRows implements RowMath {
         exponential.apply(power, n);
         for (int j = 0; j < n; j++) {
             float t = 1f / (1f + 0.3275911f * INVERSE_ROOT_2 * Math.abs(x[j]));
-            float p = (((1.061405429f * t - 1.453152027f) * t + 1.421413741f) * t - 0.284496736f) * t + 0.254829592f;
+            float p = (((1.0614054f * t - 1.4531521f) * t + 1.4214138f) * t - 0.28449672f) * t + 0.2548296f;
             float half = .5f * p * t * power[j];
             share[j] = x[j] >= 0 ? 1f - half : half;
         }

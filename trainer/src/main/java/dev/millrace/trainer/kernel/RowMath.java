@@ -64,8 +64,7 @@ public interface RowMath {
             int n);
 
     /** The second: dx_j += ρ·(γ_j − meanGamma − x̂_j·meanProduct). */
-    void normInput(
-            float[] dx, float rho, float[] gamma, float meanGamma, float[] normal, float meanProduct, int n);
+    void normInput(float[] dx, float rho, float[] gamma, float meanGamma, float[] normal, float meanProduct, int n);
 
     /** dy_j ← dy_j·s_j, sum_j += it. */
     void slopeGradients(float[] dy, float[] s, float[] sum, int n);

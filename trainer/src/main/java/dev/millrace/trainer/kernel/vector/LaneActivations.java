@@ -1,7 +1,6 @@
 package dev.millrace.trainer.kernel.vector;
 
 import dev.millrace.trainer.kernel.Activation;
-
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -119,11 +118,11 @@ final class LaneActivations {
         FloatVector z = x.abs().mul(INVERSE_ROOT_2);
         FloatVector one = FloatVector.broadcast(SPECIES, 1f);
         FloatVector t = one.div(z.fma(FloatVector.broadcast(SPECIES, 0.3275911f), one));
-        FloatVector p = FloatVector.broadcast(SPECIES, 1.061405429f);
-        p = p.fma(t, FloatVector.broadcast(SPECIES, -1.453152027f));
-        p = p.fma(t, FloatVector.broadcast(SPECIES, 1.421413741f));
-        p = p.fma(t, FloatVector.broadcast(SPECIES, -0.284496736f));
-        p = p.fma(t, FloatVector.broadcast(SPECIES, 0.254829592f));
+        FloatVector p = FloatVector.broadcast(SPECIES, 1.0614054f);
+        p = p.fma(t, FloatVector.broadcast(SPECIES, -1.4531521f));
+        p = p.fma(t, FloatVector.broadcast(SPECIES, 1.4214138f));
+        p = p.fma(t, FloatVector.broadcast(SPECIES, -0.28449672f));
+        p = p.fma(t, FloatVector.broadcast(SPECIES, 0.2548296f));
         FloatVector half = p.mul(t).mul(Lanes.exp(z.mul(z).neg())).mul(.5f);
         return half.blend(one.sub(half), x.compare(VectorOperators.GE, 0f));
     }

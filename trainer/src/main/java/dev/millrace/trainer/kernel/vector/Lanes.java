@@ -22,7 +22,8 @@ final class Lanes {
     /** exp(x), x cut to −87 … 88: with k = round(x / ln 2), 2ᵏ·exp(x − k·ln 2) by the polynomial of Cephes' expf. */
     static FloatVector exp(FloatVector argument) {
         FloatVector x = argument.max(-87f).min(88f);
-        FloatVector shifted = x.fma(FloatVector.broadcast(SPECIES, INVERSE_LN2), FloatVector.broadcast(SPECIES, ROUNDER));
+        FloatVector shifted =
+                x.fma(FloatVector.broadcast(SPECIES, INVERSE_LN2), FloatVector.broadcast(SPECIES, ROUNDER));
         FloatVector k = shifted.sub(ROUNDER);
         FloatVector r = k.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), x);
         r = k.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);

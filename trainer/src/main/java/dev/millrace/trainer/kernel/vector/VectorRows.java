@@ -62,7 +62,8 @@ public final class VectorRows implements RowMath {
         int j = 0;
         for (; j <= n - 2 * WIDTH; j += 2 * WIDTH) {
             FloatVector e = Lanes.exp(FloatVector.fromArray(SPECIES, x, j).fma(factor, term));
-            FloatVector f = Lanes.exp(FloatVector.fromArray(SPECIES, x, j + WIDTH).fma(factor, term));
+            FloatVector f =
+                    Lanes.exp(FloatVector.fromArray(SPECIES, x, j + WIDTH).fma(factor, term));
             e.intoArray(x, j);
             f.intoArray(x, j + WIDTH);
             a = a.add(e);
@@ -197,8 +198,7 @@ public final class VectorRows implements RowMath {
     @Override
     public void slopeGradients(float[] dy, float[] s, float[] sum, int n) {
         for (int j = 0; j < n; j += WIDTH) {
-            FloatVector gradient =
-                    FloatVector.fromArray(SPECIES, dy, j).mul(FloatVector.fromArray(SPECIES, s, j));
+            FloatVector gradient = FloatVector.fromArray(SPECIES, dy, j).mul(FloatVector.fromArray(SPECIES, s, j));
             gradient.intoArray(dy, j);
             gradient.add(FloatVector.fromArray(SPECIES, sum, j)).intoArray(sum, j);
         }
