@@ -121,7 +121,8 @@ final class Bfloat16 implements FloatProducts {
         Rounding(Rows rows) {
             from = new memory(
                     rowMajor(rows.rows, rows.columns, memory.data_type.f32, rows.stride), processor, new Pointer());
-            to = new memory(rowMajor(rows.rows, rows.columns, memory.data_type.bf16, rows.columns), processor, new Pointer());
+            to = new memory(
+                    rowMajor(rows.rows, rows.columns, memory.data_type.bf16, rows.columns), processor, new Pointer());
             rounding = new reorder(from, to);
         }
 
@@ -152,8 +153,8 @@ final class Bfloat16 implements FloatProducts {
             a = new memory(leftShape, processor, new Pointer());
             b = new memory(rightShape, processor, new Pointer());
             c = new memory(result, processor, new Pointer());
-            product = new matmul(new matmul.primitive_desc(
-                    new matmul.desc(leftShape, rightShape, result), attributes, processor));
+            product = new matmul(
+                    new matmul.primitive_desc(new matmul.desc(leftShape, rightShape, result), attributes, processor));
             arguments.put(dnnl.DNNL_ARG_SRC, a);
             arguments.put(dnnl.DNNL_ARG_WEIGHTS, b);
             arguments.put(dnnl.DNNL_ARG_DST, c);

@@ -23,14 +23,14 @@ final class ChosenProducts {
 
     private static boolean choose() {
         String wanted = System.getProperty(PROPERTY, "auto");
-        boolean oneDnn =
-                switch (wanted) {
-                    case "auto" -> OneDnn.missing().isEmpty();
-                    case "openblas" -> false;
-                    case "onednn" -> true;
-                    default -> throw new IllegalArgumentException(
-                            "Invalid " + PROPERTY + ": " + wanted + " (must be auto, openblas or onednn)");
-                };
+        boolean oneDnn = switch (wanted) {
+            case "auto" -> OneDnn.missing().isEmpty();
+            case "openblas" -> false;
+            case "onednn" -> true;
+            default ->
+                throw new IllegalArgumentException(
+                        "Invalid " + PROPERTY + ": " + wanted + " (must be auto, openblas or onednn)");
+        };
         if (oneDnn && !OneDnn.missing().isEmpty()) {
             throw new IllegalStateException(PROPERTY + " is onednn, which does not load: " + OneDnn.missing());
         }

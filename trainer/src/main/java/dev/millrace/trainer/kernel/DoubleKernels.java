@@ -262,9 +262,7 @@ final class DoubleKernels implements Kernels {
     @Override
     public void addDistanceBias(Matrix scores, int first, double alpha, Matrix bias) {
         int reach = bias.columns() / 2;
-        each(
-                scores,
-                (r, j) -> scores.put(r, j, alpha * scores.at(r, j) + bias.at(0, j - (first + r) + reach)));
+        each(scores, (r, j) -> scores.put(r, j, alpha * scores.at(r, j) + bias.at(0, j - (first + r) + reach)));
     }
 
     @Override

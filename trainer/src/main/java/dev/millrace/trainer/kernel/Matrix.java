@@ -74,8 +74,6 @@ public record Matrix(Region region, int offset, int rows, int columns, int strid
 
     /** The same elements, so many rows as one; without gaps, and the factor divides the number of rows, unless it is 1. */
     Matrix widened(int factor) {
-        return factor == 1
-                ? this
-                : new Matrix(region, offset, rows / factor, columns * factor, columns * factor, form);
+        return factor == 1 ? this : new Matrix(region, offset, rows / factor, columns * factor, columns * factor, form);
     }
 }

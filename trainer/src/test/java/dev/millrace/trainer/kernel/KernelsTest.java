@@ -100,8 +100,7 @@ class KernelsTest {
             Matrix gain = m.of(1, columns);
             Matrix statistics = m.of(rows, 2);
             kernels.layerNorm(x, gain, 1e-2, m.of(rows, columns), statistics);
-            kernels.layerNormBackward(
-                    x, statistics, gain, m.of(rows, columns), m.of(rows, columns), m.of(1, columns));
+            kernels.layerNormBackward(x, statistics, gain, m.of(rows, columns), m.of(rows, columns), m.of(1, columns));
         });
     }
 
@@ -113,8 +112,7 @@ class KernelsTest {
             Matrix gain = m.of(1, columns);
             Matrix statistics = m.of(rows, 2);
             kernels.rmsNorm(x, gain, 1e-6, m.of(rows, columns), statistics);
-            kernels.rmsNormBackward(
-                    x, statistics, gain, m.of(rows, columns), m.of(rows, columns), m.of(1, columns));
+            kernels.rmsNormBackward(x, statistics, gain, m.of(rows, columns), m.of(rows, columns), m.of(1, columns));
         });
     }
 
@@ -197,8 +195,7 @@ class KernelsTest {
     @ParameterizedTest
     @CsvSource({"1,1,0,1", "3,7,2,9", "5,100,30,100", "4,257,0,300"})
     void addsWhatDistancesSay(int rows, int columns, int first, int context) {
-        sameInBoth((kernels, m) ->
-                kernels.addDistanceBias(m.of(rows, columns), first, 0.3, m.of(1, 2 * context - 1)));
+        sameInBoth((kernels, m) -> kernels.addDistanceBias(m.of(rows, columns), first, 0.3, m.of(1, 2 * context - 1)));
         sameInBoth((kernels, m) -> kernels.sumDistances(m.of(rows, columns), first, m.of(1, 2 * context - 1)));
     }
 
@@ -280,8 +277,8 @@ class KernelsTest {
         sameInBoth((kernels, m) -> kernels.gather(m.of(4, columns), ids, 1, m.of(6, columns)));
         sameInBoth((kernels, m) -> kernels.gatherAdd(m.of(4, columns), ids, 1, m.of(6, columns)));
         sameInBoth((kernels, m) -> kernels.scatterAdd(m.of(6, columns), ids, 1, m.of(4, columns)));
-        sameInBoth((kernels, m) -> kernels.addScaledRows(
-                m.of(3, columns), m.of(3, 1), new int[] {4, 0, 4}, m.of(5, columns)));
+        sameInBoth((kernels, m) ->
+                kernels.addScaledRows(m.of(3, columns), m.of(3, 1), new int[] {4, 0, 4}, m.of(5, columns)));
     }
 
     @ParameterizedTest
@@ -307,9 +304,7 @@ class KernelsTest {
     }
 
     static List<Kernels> floats() {
-        return List.of(
-                Kernels.of(DataType.FLOAT),
-                new FloatKernels(new PlainRows(), new OpenBlas()));
+        return List.of(Kernels.of(DataType.FLOAT), new FloatKernels(new PlainRows(), new OpenBlas()));
     }
 
     private static Matrix filled(Matrix matrix) {

@@ -33,7 +33,8 @@ final class Lanes {
     /** exp(x) for x ≤ 88, cut at −87: with k = round(x / ln 2), 2ᵏ·exp(x − k·ln 2) by the polynomial of Cephes' expf. */
     static FloatVector expOfAtMost88(FloatVector argument) {
         FloatVector x = argument.max(LEAST);
-        FloatVector shifted = x.fma(FloatVector.broadcast(SPECIES, INVERSE_LN2), FloatVector.broadcast(SPECIES, ROUNDER));
+        FloatVector shifted =
+                x.fma(FloatVector.broadcast(SPECIES, INVERSE_LN2), FloatVector.broadcast(SPECIES, ROUNDER));
         FloatVector k = shifted.sub(ROUNDER);
         FloatVector r = k.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), x);
         r = k.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
@@ -57,7 +58,8 @@ final class Lanes {
     /** 1 − 2/(1 + exp(2x)); near 0, where that cancels, the polynomial of Cephes' tanhf. */
     static FloatVector tanh(FloatVector x) {
         FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-        FloatVector far = one.sub(FloatVector.broadcast(SPECIES, 2f).div(exp(x.add(x)).add(one)));
+        FloatVector far =
+                one.sub(FloatVector.broadcast(SPECIES, 2f).div(exp(x.add(x)).add(one)));
         FloatVector z = x.mul(x);
         FloatVector p = FloatVector.broadcast(SPECIES, -5.7049887e-3f);
         p = p.fma(z, FloatVector.broadcast(SPECIES, 2.0639088e-2f));

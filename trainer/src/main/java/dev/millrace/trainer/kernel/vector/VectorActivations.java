@@ -57,8 +57,8 @@ final class VectorActivations {
                 for (int j = 0; j < n; j += WIDTH) {
                     FloatVector v = FloatVector.fromArray(SPECIES, x, j);
                     FloatVector sigmoid = one.div(Lanes.exp(geluArgument(v)).add(1f));
-                    FloatVector inner = v.mul(v).fma(
-                            FloatVector.broadcast(SPECIES, 3 * K1), FloatVector.broadcast(SPECIES, K0));
+                    FloatVector inner =
+                            v.mul(v).fma(FloatVector.broadcast(SPECIES, 3 * K1), FloatVector.broadcast(SPECIES, K0));
                     v.mul(sigmoid).mul(one.sub(sigmoid)).fma(inner, sigmoid).intoArray(s, j);
                 }
             }
