@@ -50,11 +50,6 @@ final class Lanes {
                 .reinterpretAsFloats();
     }
 
-    /** 1/(1 + exp(−x)). */
-    static FloatVector sigmoid(FloatVector x) {
-        return FloatVector.broadcast(SPECIES, 1f).div(exp(x.neg()).add(1f));
-    }
-
     /** 1 − 2/(1 + exp(2x)); near 0, where that cancels, the polynomial of Cephes' tanhf. */
     static FloatVector tanh(FloatVector x) {
         FloatVector one = FloatVector.broadcast(SPECIES, 1f);
@@ -67,7 +62,7 @@ final class Lanes {
         p = p.fma(z, FloatVector.broadcast(SPECIES, 1.3331442e-1f));
         p = p.fma(z, FloatVector.broadcast(SPECIES, -3.333328e-1f));
         FloatVector near = p.mul(z).fma(x, x);
-        return far.blend(near, x.abs().compare(LT, SMALL));
+        return far.blend(near, z.compare(LT, SMALL * SMALL));
     }
 
     /**
@@ -78,7 +73,7 @@ final class Lanes {
      */
     static FloatVector normal(FloatVector x, FloatVector exponential) {
         FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-        FloatVector t = one.div(x.abs().fma(FloatVector.broadcast(SPECIES, 0.3275911f * INVERSE_ROOT_2), one));
+        FloatVector t = one.div(x.max(x.neg()).fma(FloatVector.broadcast(SPECIES, 0.3275911f * INVERSE_ROOT_2), one));
         FloatVector p = FloatVector.broadcast(SPECIES, 1.0614054f);
         p = p.fma(t, FloatVector.broadcast(SPECIES, -1.4531521f));
         p = p.fma(t, FloatVector.broadcast(SPECIES, 1.4214138f));

@@ -193,23 +193,13 @@ public final class VectorRows implements RowMath {
         pad(x, n, Float.NEGATIVE_INFINITY);
         FloatVector factor = FloatVector.broadcast(SPECIES, scale);
         FloatVector term = FloatVector.broadcast(SPECIES, shift);
-        FloatVector a = FloatVector.zero(SPECIES);
-        FloatVector b = a;
-        int j = 0;
-        for (; j < n - WIDTH; j += 2 * WIDTH) {
-            FloatVector first = Lanes.exp(at(x, j).fma(factor, term));
-            FloatVector second = Lanes.exp(at(x, j + WIDTH).fma(factor, term));
-            first.intoArray(x, j);
-            second.intoArray(x, j + WIDTH);
-            a = a.add(first);
-            b = b.add(second);
+        FloatVector sum = FloatVector.zero(SPECIES);
+        for (int j = 0; j < n; j += WIDTH) {
+            FloatVector e = Lanes.exp(at(x, j).fma(factor, term));
+            e.intoArray(x, j);
+            sum = sum.add(e);
         }
-        if (j < n) {
-            FloatVector last = Lanes.exp(at(x, j).fma(factor, term));
-            last.intoArray(x, j);
-            a = a.add(last);
-        }
-        return a.add(b).reduceLanes(ADD);
+        return sum.reduceLanes(ADD);
     }
 
     @Override
