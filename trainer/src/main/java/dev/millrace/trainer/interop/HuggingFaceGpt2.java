@@ -98,7 +98,8 @@ public final class HuggingFaceGpt2 {
     }
 
     /** As {@link #write(Path, DecoderSpec, INDArray, OptionalInt)}, from θ [P]. */
-    public static void write(Path folder, DecoderSpec spec, float[] parameters, OptionalInt endOfText) throws IOException {
+    public static void write(Path folder, DecoderSpec spec, float[] parameters, OptionalInt endOfText)
+            throws IOException {
         INDArray array = FlatVectors.create(parameters.length);
         FlatVectors.write(parameters, array);
         write(folder, spec, array, endOfText);
@@ -123,7 +124,8 @@ public final class HuggingFaceGpt2 {
         return parameter.shape().stream().mapToLong(Integer::longValue).toArray();
     }
 
-    private static void checkNames(Path folder, SafetensorsFile file, DecoderSpec spec, String prefix) throws IOException {
+    private static void checkNames(Path folder, SafetensorsFile file, DecoderSpec spec, String prefix)
+            throws IOException {
         Set<String> expected = new HashSet<>();
         for (Parameter parameter : spec.parameters()) {
             String name = prefix + name(parameter);

@@ -119,7 +119,7 @@ final class PlainActivations {
             float v = x[j];
             float z = v * v;
             float p =
-                    (((-5.7049887e-3f * z + 2.0639088e-2f) * z - 5.3739717e-2f) * z + 1.3331442e-1f) * z - 3.333328e-1f;
+                    (((-5.7049887e-3f * z + 2.0639088e-2f) * z - 5.3739715e-2f) * z + 1.3331442e-1f) * z - 3.333328e-1f;
             second[j] = p * z * v + v;
         }
         for (int j = 0; j < n; j++) {

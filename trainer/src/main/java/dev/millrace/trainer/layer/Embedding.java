@@ -33,10 +33,7 @@ public final class Embedding {
                         new Norm(kernels, block.norm(), tensors, ParameterList.NORM_GAIN, ParameterList.NORM_BIAS));
         this.projection = spec.hasProjection()
                 ? Optional.of(new Projection(
-                        kernels,
-                        tensors,
-                        ParameterList.PROJECTION_WEIGHT,
-                        Optional.of(ParameterList.PROJECTION_BIAS)))
+                        kernels, tensors, ParameterList.PROJECTION_WEIGHT, Optional.of(ParameterList.PROJECTION_BIAS)))
                 : Optional.empty();
         this.dropout = new Dropout(block.dropout(), layer);
     }
@@ -47,8 +44,7 @@ public final class Embedding {
     }
 
     /** With the table of another. */
-    public static Embedding sharing(
-            Kernels kernels, String layer, EmbeddingSpec spec, Tensors tensors, Table shared) {
+    public static Embedding sharing(Kernels kernels, String layer, EmbeddingSpec spec, Tensors tensors, Table shared) {
         return new Embedding(kernels, layer, spec, tensors, shared);
     }
 
@@ -122,8 +118,7 @@ public final class Embedding {
         } else if (block.positions() instanceof Positions.Relative relative) {
             pass.distances()
                     .orElseThrow()
-                    .backward(
-                            relative, block.attention().visibility(), tensors.gradient(ParameterList.DISTANCES));
+                    .backward(relative, block.attention().visibility(), tensors.gradient(ParameterList.DISTANCES));
         }
         if (table.join() == 0) {
             kernels.clear(table.gradient());

@@ -139,7 +139,8 @@ class GradientTest {
     void addsUpRowsOfAnEmbeddingWithoutHead() {
         NeuralNetConfiguration configuration = new NeuralNetConfiguration.Builder()
                 .updater(new NoOp())
-                .layer(new TokenEmbedding("alone", DecoderSpec.gpt2(4, 3, 2, 1, 1).embedding(), 0.02, Precision.FLOAT32))
+                .layer(new TokenEmbedding(
+                        "alone", DecoderSpec.gpt2(4, 3, 2, 1, 1).embedding(), 0.02, Precision.FLOAT32))
                 .build();
         INDArray parameters = Nd4j.create(DataType.DOUBLE, 1, 14);
         TokenEmbeddingLayer layer = (TokenEmbeddingLayer)

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
-import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,11 +32,11 @@ class KernelGradientTest {
 
     @Test
     void layerNorm() {
-        DoubleSupplier loss = () -> {
+        Loss loss = () -> {
             kernels.layerNorm(x, g, b, EPSILON, y, statistics);
             return weighed(y);
         };
-        loss.getAsDouble();
+        loss.value();
         kernels.layerNormBackward(x, statistics, g, w, dx, dg, db);
         proves(loss, x, dx);
         proves(loss, g, dg);
@@ -46,11 +45,11 @@ class KernelGradientTest {
 
     @Test
     void layerNormWithoutBias() {
-        DoubleSupplier loss = () -> {
+        Loss loss = () -> {
             kernels.layerNorm(x, g, EPSILON, y, statistics);
             return weighed(y);
         };
-        loss.getAsDouble();
+        loss.value();
         kernels.layerNormBackward(x, statistics, g, w, dx, dg);
         proves(loss, x, dx);
         proves(loss, g, dg);
@@ -58,11 +57,11 @@ class KernelGradientTest {
 
     @Test
     void rmsNorm() {
-        DoubleSupplier loss = () -> {
+        Loss loss = () -> {
             kernels.rmsNorm(x, g, EPSILON, y, statistics);
             return weighed(y);
         };
-        loss.getAsDouble();
+        loss.value();
         kernels.rmsNormBackward(x, statistics, g, w, dx, dg);
         proves(loss, x, dx);
         proves(loss, g, dg);
@@ -71,14 +70,14 @@ class KernelGradientTest {
     @ParameterizedTest
     @EnumSource
     void activations(Activation f) {
-        DoubleSupplier loss = () -> {
+        Loss loss = () -> {
             kernels.activate(f, x, y);
             return weighed(y);
         };
         kernels.copy(w, dx);
         kernels.activateBackward(f, x, dx, db);
         proves(loss, x, dx);
-        DoubleSupplier ofBias = () -> {
+        Loss ofBias = () -> {
             kernels.addRow(x, b, y);
             kernels.activate(f, y, y);
             return weighed(y);
@@ -92,7 +91,7 @@ class KernelGradientTest {
     void gates(Activation f) {
         Matrix up = random(ROWS, COLUMNS);
         Matrix dUp = random(ROWS, COLUMNS);
-        DoubleSupplier loss = () -> {
+        Loss loss = () -> {
             kernels.gate(f, x, up, y);
             return weighed(y);
         };
@@ -108,7 +107,7 @@ class KernelGradientTest {
         Matrix cosines = random(3, 2);
         Matrix sines = random(3, 2);
         Matrix weights = random(ROWS, 12);
-        DoubleSupplier loss = () -> {
+        Loss loss = () -> {
             kernels.copy(heads, turned);
             kernels.rotate(turned, 4, cosines, sines, 3);
             return weighed(turned, weights);
@@ -124,12 +123,12 @@ class KernelGradientTest {
         int[] begins = {0, 0, 2, 5, 3};
         int[] ends = {0, 7, 5, 5, 7};
         Matrix logSums = random(1, ROWS);
-        DoubleSupplier loss = () -> {
+        Loss loss = () -> {
             kernels.copy(x, y);
             kernels.softmax(y, begins, ends, 1, 0.6, logSums);
             return weighed(y);
         };
-        loss.getAsDouble();
+        loss.value();
         kernels.copy(w, dx);
         kernels.softmaxBackward(y, dx, 0.6);
         proves(loss, x, dx);
@@ -139,7 +138,7 @@ class KernelGradientTest {
     void distanceBias() {
         Matrix bias = random(1, 13);
         Matrix dBias = zeros(1, 13);
-        DoubleSupplier loss = () -> {
+        Loss loss = () -> {
             kernels.copy(x, y);
             kernels.addDistanceBias(y, 2, 0.6, bias);
             return weighed(y);
@@ -150,7 +149,7 @@ class KernelGradientTest {
 
     @Test
     void dropout() {
-        DoubleSupplier loss = () -> {
+        Loss loss = () -> {
             kernels.dropout(x, y, 0.4, 5);
             return weighed(y);
         };
@@ -163,7 +162,7 @@ class KernelGradientTest {
         int[] targets = {3, 0, -1, 6, 2};
         kernels.copy(x, dx);
         kernels.crossEntropyBackward(dx, targets, 1, 1);
-        DoubleSupplier loss = () -> {
+        Loss loss = () -> {
             kernels.copy(x, y);
             return kernels.crossEntropy(y, targets, 1);
         };
@@ -175,7 +174,7 @@ class KernelGradientTest {
         int[] ids = {1, 0, 2, 0, 2};
         Matrix table = random(3, COLUMNS);
         Matrix dTable = zeros(3, COLUMNS);
-        DoubleSupplier loss = () -> {
+        Loss loss = () -> {
             kernels.gather(table, ids, 1, y);
             return weighed(y);
         };
@@ -183,14 +182,14 @@ class KernelGradientTest {
         proves(loss, table, dTable);
     }
 
-    private void proves(DoubleSupplier loss, Matrix of, Matrix gradient) {
+    private void proves(Loss loss, Matrix of, Matrix gradient) {
         for (int r = 0; r < of.rows(); r++) {
             for (int j = 0; j < of.columns(); j++) {
                 double before = of.at(r, j);
                 of.put(r, j, before + STEP);
-                double above = loss.getAsDouble();
+                double above = loss.value();
                 of.put(r, j, before - STEP);
-                double below = loss.getAsDouble();
+                double below = loss.value();
                 of.put(r, j, before);
                 assertThat(gradient.at(r, j))
                         .as("(%d, %d)", r, j)
@@ -225,5 +224,9 @@ class KernelGradientTest {
 
     private static Matrix zeros(int rows, int columns) {
         return Region.of(Nd4j.zeros(DataType.DOUBLE, (long) rows * columns)).matrix(rows, columns);
+    }
+
+    private interface Loss {
+        double value();
     }
 }

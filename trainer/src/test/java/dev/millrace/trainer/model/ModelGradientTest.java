@@ -102,8 +102,9 @@ class ModelGradientTest {
         int[] decoderIds = random.ints(n, 0, spec.vocabularySize()).toArray();
         int[] segments = random.ints(n, 0, 2).toArray();
         int[] tokens = random.ints(n, 0, spec.vocabularySize()).toArray();
-        boolean replaced = graph.getOutputLayer(0) instanceof OutputHeadLayer && spec.parameters().stream()
-                .anyMatch(p -> p.key().equals(ParameterList.CLASS_WEIGHT) && p.length() == 6);
+        boolean replaced = graph.getOutputLayer(0) instanceof OutputHeadLayer
+                && spec.parameters().stream()
+                        .anyMatch(p -> p.key().equals(ParameterList.CLASS_WEIGHT) && p.length() == 6);
         for (int i = 0; i < n; i++) {
             tokens[i] = replaced ? tokens[i] % 2 : tokens[i];
             tokens[i] = i % 5 == 3 ? -1 : tokens[i];
@@ -129,7 +130,8 @@ class ModelGradientTest {
                 spec,
                 new NeuralNetConfiguration.Builder().seed(3).dataType(type).updater(new NoOp())));
         graph.init();
-        assertThat(names(graph)).isEqualTo(spec.parameters().stream().map(Parameter::name).toList());
+        assertThat(names(graph))
+                .isEqualTo(spec.parameters().stream().map(Parameter::name).toList());
         Region parameters = Region.of(graph.params());
         SplittableRandom random = new SplittableRandom(11);
         for (int i = 0; i < parameters.length(); i++) {

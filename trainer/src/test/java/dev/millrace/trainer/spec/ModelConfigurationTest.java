@@ -21,7 +21,8 @@ class ModelConfigurationTest {
 
     @Test
     void readsBackWhatItWrote() throws IOException {
-        ModelConfiguration written = new ModelConfiguration(DecoderSpec.gpt2(9, 8, 6, 1, 3, 10, 1e-6), OptionalInt.of(4));
+        ModelConfiguration written =
+                new ModelConfiguration(DecoderSpec.gpt2(9, 8, 6, 1, 3, 10, 1e-6), OptionalInt.of(4));
         written.write(folder);
         assertThat(ModelConfiguration.read(folder)).isEqualTo(written);
         ModelConfiguration endless = new ModelConfiguration(DecoderSpec.gpt2(9, 8, 6, 1, 3), OptionalInt.empty());

@@ -58,7 +58,7 @@ final class Lanes {
         FloatVector z = x.mul(x);
         FloatVector p = FloatVector.broadcast(SPECIES, -5.7049887e-3f);
         p = p.fma(z, FloatVector.broadcast(SPECIES, 2.0639088e-2f));
-        p = p.fma(z, FloatVector.broadcast(SPECIES, -5.3739717e-2f));
+        p = p.fma(z, FloatVector.broadcast(SPECIES, -5.3739715e-2f));
         p = p.fma(z, FloatVector.broadcast(SPECIES, 1.3331442e-1f));
         p = p.fma(z, FloatVector.broadcast(SPECIES, -3.333328e-1f));
         FloatVector near = p.mul(z).fma(x, x);
