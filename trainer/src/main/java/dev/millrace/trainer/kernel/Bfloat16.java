@@ -12,7 +12,6 @@ import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.dnnl.reorder;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
 /**
@@ -20,51 +19,72 @@ import org.bytedeco.javacpp.Pointer;
  * primitives. Both operands are rounded anew for every product: that costs a hundredth of what the product saves.
  * Primitives are kept by shape.
  */
-final class Bfloat16 {
+final class Bfloat16 implements FloatProducts {
     /** Products of fewer multiplications than this gain nothing. */
     private static final long WORTHWHILE = 1L << 19;
 
     private static final int SUPPORTED = dnnl.dnnl_cpu_isa_avx512_core_bf16;
     private static final int BYTES = Short.BYTES;
 
-    private final engine processor = new engine(engine.kind.cpu, 0);
-    private final stream queue = new stream(processor);
+    private final FloatProducts exact;
+    private final FloatCursor source = new FloatCursor();
+    private final engine processor;
+    private final stream queue;
     private final Map<Shape, Product> products = new HashMap<>();
     private final Map<Rows, Rounding> roundings = new HashMap<>();
     private BytePointer left = new BytePointer();
     private BytePointer right = new BytePointer();
 
-    /** @throws IllegalStateException saying what is missing */
-    Bfloat16() {
-        String missing = OneDnn.load();
+    /**
+     * @param exact multiplies what is too small to gain
+     * @throws IllegalStateException saying what is missing
+     */
+    Bfloat16(FloatProducts exact) {
+        String missing = missing();
         if (!missing.isEmpty()) {
-            throw new IllegalStateException("bfloat16 needs oneDNN, which does not load: " + missing);
+            throw new IllegalStateException("bfloat16 products need " + missing);
         }
-        int isa = dnnl.dnnl_get_effective_cpu_isa();
-        if ((isa & SUPPORTED) != SUPPORTED) {
-            throw new IllegalStateException(
-                    "bfloat16 needs a processor with AVX512_BF16 or AMX (oneDNN sees instruction sets 0x"
-                            + Integer.toHexString(isa) + ")");
-        }
+        this.exact = exact;
+        this.processor = new engine(engine.kind.cpu, 0);
+        this.queue = new stream(processor);
     }
 
-    static boolean isWorthwhile(Matrix c, int inner) {
-        return (long) c.rows() * c.columns() * inner >= WORTHWHILE;
+    /** What this machine lacks; empty where it lacks nothing. */
+    static String missing() {
+        if (!OneDnn.missing().isEmpty()) {
+            return "oneDNN, which does not load: " + OneDnn.missing();
+        }
+        int instructions = dnnl.dnnl_get_effective_cpu_isa();
+        return (instructions & SUPPORTED) == SUPPORTED
+                ? ""
+                : "a processor with AVX512_BF16 or AMX_BF16; oneDNN sees none (instruction set 0x"
+                        + Integer.toHexString(instructions) + ")";
     }
 
-    void multiply(Matrix a, Matrix b, int inner, float beta, Matrix c, FloatPointer x, FloatPointer y, FloatPointer z) {
+    @Override
+    public String description() {
+        return "oneDNN in bfloat16";
+    }
+
+    @Override
+    public void multiply(Matrix a, Matrix b, int inner, float beta, Matrix c) {
+        if ((long) c.rows() * c.columns() * inner < WORTHWHILE) {
+            exact.multiply(a, b, inner, beta, c);
+            return;
+        }
+        SingleThread.claim();
         left = reserve(left, (long) a.rows() * a.columns());
         right = reserve(right, (long) b.rows() * b.columns());
-        round(a, x, left);
-        round(b, y, right);
+        round(a, left);
+        round(b, right);
         Shape shape = new Shape(
                 c.rows(), inner, c.columns(), a.form(), a.columns(), b.form(), b.columns(), c.stride(), beta != 0);
-        products.computeIfAbsent(shape, Product::new).run(z);
+        products.computeIfAbsent(shape, Product::new).run(source.at(c));
     }
 
-    private void round(Matrix matrix, FloatPointer from, BytePointer to) {
+    private void round(Matrix matrix, BytePointer to) {
         Rows rows = new Rows(matrix.rows(), matrix.columns(), matrix.stride());
-        roundings.computeIfAbsent(rows, Rounding::new).run(from, to);
+        roundings.computeIfAbsent(rows, Rounding::new).run(source.at(matrix), to);
     }
 
     private static BytePointer reserve(BytePointer buffer, long elements) {

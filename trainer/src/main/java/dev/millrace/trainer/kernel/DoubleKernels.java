@@ -1,11 +1,10 @@
 package dev.millrace.trainer.kernel;
 
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** The formulas of {@link Kernels} as they stand there, element by element in float64. */
 final class DoubleKernels implements Kernels {
-    private final Blas blas = new Blas(Precision.FLOAT32);
+    private final OpenBlas blas = new OpenBlas();
 
     @Override
     public DataType type() {
@@ -14,7 +13,14 @@ final class DoubleKernels implements Kernels {
 
     @Override
     public void multiply(Matrix a, Matrix b, double beta, Matrix c) {
-        blas.multiplyDoubles(a, b, beta, c);
+        int inner = ProductShape.inner(a, b, c);
+        if (inner == 0 && beta == 0) {
+            clear(c);
+        } else if (inner == 0) {
+            scale(c, beta);
+        } else if (c.rows() > 0 && c.columns() > 0) {
+            blas.multiplyDoubles(a, b, inner, beta, c);
+        }
     }
 
     @Override
@@ -44,7 +50,23 @@ final class DoubleKernels implements Kernels {
     }
 
     @Override
+    public void add(Matrix x, Matrix y) {
+        each(y, (r, j) -> add(y, r, j, x.at(r, j)));
+    }
+
+    @Override
+    public void scale(Matrix x, double factor) {
+        each(x, (r, j) -> x.put(r, j, factor * x.at(r, j)));
+    }
+
+    @Override
     public void layerNorm(Matrix x, Matrix g, Matrix b, double epsilon, Matrix y, Matrix statistics) {
+        layerNorm(x, g, epsilon, y, statistics);
+        addRow(y, b, y);
+    }
+
+    @Override
+    public void layerNorm(Matrix x, Matrix g, double epsilon, Matrix y, Matrix statistics) {
         int m = x.columns();
         for (int r = 0; r < x.rows(); r++) {
             double mean = 0;
@@ -59,16 +81,21 @@ final class DoubleKernels implements Kernels {
             statistics.put(r, 0, mean);
             statistics.put(r, 1, scale);
             for (int j = 0; j < m; j++) {
-                y.put(r, j, (x.at(r, j) - mean) * scale * g.at(0, j) + b.at(0, j));
+                y.put(r, j, (x.at(r, j) - mean) * scale * g.at(0, j));
             }
         }
     }
 
     @Override
     public void layerNormBackward(Matrix x, Matrix statistics, Matrix g, Matrix dy, Matrix dx, Matrix dg, Matrix db) {
+        layerNormBackward(x, statistics, g, dy, dx, dg);
+        sumRows(dy, db);
+    }
+
+    @Override
+    public void layerNormBackward(Matrix x, Matrix statistics, Matrix g, Matrix dy, Matrix dx, Matrix dg) {
         int m = x.columns();
         clear(dg);
-        clear(db);
         for (int r = 0; r < x.rows(); r++) {
             double mean = statistics.at(r, 0);
             double scale = statistics.at(r, 1);
@@ -79,23 +106,12 @@ final class DoubleKernels implements Kernels {
                 meanGamma += dy.at(r, j) * g.at(0, j) / m;
                 meanProduct += dy.at(r, j) * g.at(0, j) * normal / m;
                 add(dg, 0, j, dy.at(r, j) * normal);
-                add(db, 0, j, dy.at(r, j));
             }
             for (int j = 0; j < m; j++) {
                 double normal = (x.at(r, j) - mean) * scale;
                 add(dx, r, j, scale * (dy.at(r, j) * g.at(0, j) - meanGamma - normal * meanProduct));
             }
         }
-    }
-
-    @Override
-    public void layerNorm(Matrix x, Matrix g, double epsilon, Matrix y, Matrix statistics) {
-        layerNorm(x, g, zeros(g), epsilon, y, statistics);
-    }
-
-    @Override
-    public void layerNormBackward(Matrix x, Matrix statistics, Matrix g, Matrix dy, Matrix dx, Matrix dg) {
-        layerNormBackward(x, statistics, g, dy, dx, dg, zeros(g));
     }
 
     @Override
@@ -156,9 +172,10 @@ final class DoubleKernels implements Kernels {
     public void gateBackward(Activation f, Matrix gate, Matrix up, Matrix dy, Matrix dGate, Matrix dUp) {
         each(dy, (r, j) -> {
             double gradient = dy.at(r, j);
-            double open = DoubleActivations.value(f, gate.at(r, j));
-            dGate.put(r, j, gradient * up.at(r, j) * DoubleActivations.slope(f, gate.at(r, j)));
-            dUp.put(r, j, gradient * open);
+            double opening = gate.at(r, j);
+            double value = up.at(r, j);
+            dGate.put(r, j, gradient * value * DoubleActivations.slope(f, opening));
+            dUp.put(r, j, gradient * DoubleActivations.value(f, opening));
         });
     }
 
@@ -172,27 +189,25 @@ final class DoubleKernels implements Kernels {
         turn(x, headWidth, cosines, sines, context, -1);
     }
 
-    private static void turn(Matrix x, int headWidth, Matrix cosines, Matrix sines, int context, int sign) {
+    private static void turn(Matrix x, int headWidth, Matrix cosines, Matrix sines, int context, int direction) {
         int half = headWidth / 2;
-        for (int r = 0; r < x.rows(); r++) {
-            for (int head = 0; head < x.columns(); head += headWidth) {
-                for (int j = 0; j < half; j++) {
-                    double a = x.at(r, head + j);
-                    double b = x.at(r, head + half + j);
-                    double cosine = cosines.at(r % context, j);
-                    double sine = sign * sines.at(r % context, j);
-                    x.put(r, head + j, a * cosine - b * sine);
-                    x.put(r, head + half + j, b * cosine + a * sine);
-                }
+        each(x, (r, j) -> {
+            if (j % headWidth < half) {
+                double cosine = cosines.at(r % context, j % headWidth);
+                double sine = direction * sines.at(r % context, j % headWidth);
+                double a = x.at(r, j);
+                double b = x.at(r, j + half);
+                x.put(r, j, a * cosine - b * sine);
+                x.put(r, j + half, b * cosine + a * sine);
             }
-        }
+        });
     }
 
     @Override
     public void softmax(Matrix scores, int[] begins, int[] ends, int first, double alpha, Matrix logSums) {
         for (int r = 0; r < scores.rows(); r++) {
             int begin = begins[first + r];
-            int end = Math.min(ends[first + r], scores.columns());
+            int end = ends[first + r];
             logSums.put(0, r, begin < end ? logSum(scores, r, begin, end, alpha) : 0);
         }
         softmaxAgain(scores, begins, ends, first, alpha, logSums);
@@ -201,8 +216,8 @@ final class DoubleKernels implements Kernels {
     @Override
     public void softmaxAgain(Matrix scores, int[] begins, int[] ends, int first, double alpha, Matrix logSums) {
         each(scores, (r, j) -> {
-            boolean isSeen = j >= begins[first + r] && j < ends[first + r];
-            scores.put(r, j, isSeen ? Math.exp(alpha * scores.at(r, j) - logSums.at(0, r)) : 0);
+            boolean seen = j >= begins[first + r] && j < ends[first + r];
+            scores.put(r, j, seen ? Math.exp(alpha * scores.at(r, j) - logSums.at(0, r)) : 0);
         });
     }
 
@@ -245,18 +260,25 @@ final class DoubleKernels implements Kernels {
     }
 
     @Override
-    public double binaryCrossEntropyBackward(Matrix logits, int[] labels, int first, double weight) {
-        return BinaryCrossEntropy.backward(logits, labels, first, weight);
+    public void addDistanceBias(Matrix scores, int first, double alpha, Matrix bias) {
+        int reach = bias.columns() / 2;
+        each(scores, (r, j) -> scores.put(r, j, alpha * scores.at(r, j) + bias.at(0, j - (first + r) + reach)));
     }
 
     @Override
-    public void add(Matrix x, Matrix y) {
-        each(y, (r, j) -> add(y, r, j, x.at(r, j)));
+    public void sumDistances(Matrix ds, int first, Matrix dBias) {
+        int reach = dBias.columns() / 2;
+        each(ds, (r, j) -> add(dBias, 0, j - (first + r) + reach, ds.at(r, j)));
     }
 
     @Override
-    public void scale(Matrix x, double factor) {
-        each(x, (r, j) -> x.put(r, j, factor * x.at(r, j)));
+    public void dropout(Matrix x, Matrix y, double rate, long key) {
+        int threshold = Coin.threshold(rate);
+        each(y, (r, j) -> {
+            long seeds = Coin.seeds(key, r);
+            boolean kept = Coin.toss(Coin.first(seeds), Coin.second(seeds), j) >= threshold;
+            y.put(r, j, kept ? x.at(r, j) / (1 - rate) : 0);
+        });
     }
 
     @Override
@@ -279,35 +301,13 @@ final class DoubleKernels implements Kernels {
         each(x, (r, j) -> add(y, rows[r], j, weights.at(r, 0) * x.at(r, j)));
     }
 
-    @Override
-    public void addDistanceBias(Matrix scores, int first, double alpha, Matrix bias) {
-        int context = (bias.columns() + 1) / 2;
-        each(scores, (r, j) -> scores.put(r, j, alpha * scores.at(r, j) + bias.at(0, j - first - r + context - 1)));
-    }
-
-    @Override
-    public void sumDistances(Matrix ds, int first, Matrix dBias) {
-        int context = (dBias.columns() + 1) / 2;
-        each(ds, (r, j) -> add(dBias, 0, j - first - r + context - 1, ds.at(r, j)));
-    }
-
-    @Override
-    public void dropout(Matrix x, Matrix y, double rate, long key) {
-        Lottery lottery = new Lottery(key, rate);
-        each(y, (r, j) -> y.put(r, j, lottery.keeps(r, j) ? x.at(r, j) * lottery.scale() : 0));
-    }
-
-    private static Matrix zeros(Matrix like) {
-        return Region.of(Nd4j.zeros(DataType.DOUBLE, 1, like.columns())).matrix(1, like.columns());
-    }
-
-    private static double logSum(Matrix x, int row, int begin, int length, double alpha) {
+    private static double logSum(Matrix x, int row, int begin, int end, double alpha) {
         double largest = Double.NEGATIVE_INFINITY;
-        for (int j = begin; j < length; j++) {
+        for (int j = begin; j < end; j++) {
             largest = Math.max(largest, alpha * x.at(row, j));
         }
         double sum = 0;
-        for (int j = begin; j < length; j++) {
+        for (int j = begin; j < end; j++) {
             sum += Math.exp(alpha * x.at(row, j) - largest);
         }
         return largest + Math.log(sum);

@@ -1,25 +1,24 @@
 package dev.millrace.trainer.kernel;
 
-import java.util.Arrays;
+import java.util.Objects;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * {@link Kernels} in float32. A row is copied to an array on the heap, worked on there in one or two sweeps, and copied
- * back: copies and sweeps become vector instructions on every Java, and none runs past a row's end in memory.
+ * {@link Kernels} in float32. Rows are copied to arrays, worked on there by {@link RowMath} and copied back; every
+ * row passes through once. Rows that follow each other without gaps are taken several at once where a kernel does not
+ * tell them apart.
  */
 final class FloatKernels implements Kernels {
-    private final Blas blas;
+    /** Elements that are taken at once at most: several arrays of so many fit the first cache. */
+    private static final int PIECE = 2048;
+
+    private final RowMath rows;
+    private final FloatProducts products;
     private final Scratch scratch = new Scratch();
-    private final RowMath math;
-    private final float[] sums = new float[2];
 
-    FloatKernels(Precision precision) {
-        this(precision, Rows.create());
-    }
-
-    FloatKernels(Precision precision, RowMath math) {
-        this.blas = new Blas(precision);
-        this.math = math;
+    FloatKernels(RowMath rows, FloatProducts products) {
+        this.rows = rows;
+        this.products = products;
     }
 
     @Override
@@ -29,23 +28,34 @@ final class FloatKernels implements Kernels {
 
     @Override
     public void multiply(Matrix a, Matrix b, double beta, Matrix c) {
-        blas.multiplyFloats(a, b, (float) beta, c);
+        int inner = ProductShape.inner(a, b, c);
+        if (inner == 0 && beta == 0) {
+            clear(c);
+        } else if (inner == 0) {
+            scale(c, beta);
+        } else if (c.rows() > 0 && c.columns() > 0) {
+            products.multiply(a, b, inner, (float) beta, c);
+        }
     }
 
     @Override
     public void clear(Matrix y) {
-        float[] zeros = scratch.zeros(y.columns());
-        for (int r = 0; r < y.rows(); r++) {
-            store(zeros, y, r);
+        Matrix to = y.widened(together(y, y, y));
+        float[] zeros = scratch.zeros(to.columns());
+        for (int r = 0; r < to.rows(); r++) {
+            store(zeros, to, r);
         }
     }
 
     @Override
     public void copy(Matrix x, Matrix y) {
-        float[] row = scratch.row(0, y.columns());
-        for (int r = 0; r < y.rows(); r++) {
-            load(x, r, row);
-            store(row, y, r);
+        int factor = together(x, y, y);
+        Matrix from = x.widened(factor);
+        Matrix to = y.widened(factor);
+        float[] row = scratch.row(0, to.columns());
+        for (int r = 0; r < to.rows(); r++) {
+            load(from, r, row);
+            store(row, to, r);
         }
     }
 
@@ -60,77 +70,80 @@ final class FloatKernels implements Kernels {
 
     @Override
     public void addRow(Matrix x, Matrix b, Matrix y) {
-        int n = math.padded(y.columns());
-        float[] row = scratch.row(0, n);
-        float[] term = scratch.row(1, n);
+        int m = y.columns();
+        float[] row = scratch.row(0, m);
+        float[] term = scratch.row(1, m);
         load(b, 0, term);
         for (int r = 0; r < y.rows(); r++) {
             load(x, r, row);
-            math.add(term, row, n);
+            rows.add(term, row, m);
             store(row, y, r);
         }
     }
 
     @Override
     public void add(Matrix x, Matrix y) {
-        int n = math.padded(y.columns());
-        float[] row = scratch.row(0, n);
-        float[] other = scratch.row(1, n);
-        for (int r = 0; r < y.rows(); r++) {
-            load(x, r, row);
-            load(y, r, other);
-            math.add(row, other, n);
-            store(other, y, r);
+        int factor = together(x, y, y);
+        Matrix from = x.widened(factor);
+        Matrix to = y.widened(factor);
+        int m = to.columns();
+        float[] row = scratch.row(0, m);
+        float[] sum = scratch.row(1, m);
+        for (int r = 0; r < to.rows(); r++) {
+            load(from, r, row);
+            load(to, r, sum);
+            rows.add(row, sum, m);
+            store(sum, to, r);
         }
     }
 
     @Override
     public void scale(Matrix x, double factor) {
-        int n = math.padded(x.columns());
-        float[] row = scratch.row(0, n);
-        for (int r = 0; r < x.rows(); r++) {
-            load(x, r, row);
-            math.scale(row, (float) factor, n);
-            store(row, x, r);
+        Matrix wide = x.widened(together(x, x, x));
+        float[] row = scratch.row(0, wide.columns());
+        for (int r = 0; r < wide.rows(); r++) {
+            load(wide, r, row);
+            rows.scale(row, (float) factor, wide.columns());
+            store(row, wide, r);
         }
     }
 
     @Override
     public void sumRows(Matrix x, Matrix s) {
-        int n = math.padded(x.columns());
-        float[] row = scratch.row(0, n);
-        float[] sum = scratch.cleared(1, n);
-        for (int r = 0; r < x.rows(); r++) {
-            load(x, r, row);
-            math.add(row, sum, n);
+        int m = x.columns();
+        int factor = together(x, x, x);
+        Matrix wide = x.widened(factor);
+        float[] row = scratch.row(0, wide.columns());
+        float[] sum = scratch.cleared(1, m);
+        for (int r = 0; r < wide.rows(); r++) {
+            load(wide, r, row);
+            rows.sumRows(row, factor, sum, m);
         }
         store(sum, s, 0);
     }
 
     @Override
     public void layerNorm(Matrix x, Matrix g, Matrix b, double epsilon, Matrix y, Matrix statistics) {
-        float[] bias = scratch.row(2, math.padded(x.columns()));
+        float[] bias = scratch.row(2, x.columns());
         load(b, 0, bias);
         layerNorm(x, g, bias, epsilon, y, statistics);
     }
 
     @Override
     public void layerNorm(Matrix x, Matrix g, double epsilon, Matrix y, Matrix statistics) {
-        layerNorm(x, g, scratch.cleared(2, math.padded(x.columns())), epsilon, y, statistics);
+        layerNorm(x, g, scratch.zeros(x.columns()), epsilon, y, statistics);
     }
 
     private void layerNorm(Matrix x, Matrix g, float[] bias, double epsilon, Matrix y, Matrix statistics) {
         int m = x.columns();
-        int n = math.padded(m);
-        float[] row = scratch.row(0, n);
-        float[] gain = scratch.row(1, n);
+        float[] row = scratch.row(0, m);
+        float[] gain = scratch.row(1, m);
         load(g, 0, gain);
         for (int r = 0; r < x.rows(); r++) {
             load(x, r, row);
-            pad(row, m, n);
-            float mean = math.sum(row, n) / m;
-            float rho = (float) (1 / Math.sqrt(math.squaredDeviations(row, mean, m) / m + epsilon));
-            math.normalise(row, mean, rho, gain, bias, n);
+            float mean = rows.sum(row, m) / m;
+            float rho = (float) (1 / Math.sqrt(rows.squares(row, mean, m) / m + epsilon));
+            rows.normalise(row, mean, rho, gain, bias, m);
             store(row, y, r);
             statistics.put(r, 0, mean);
             statistics.put(r, 1, rho);
@@ -138,258 +151,135 @@ final class FloatKernels implements Kernels {
     }
 
     @Override
-    public void layerNormBackward(Matrix x, Matrix statistics, Matrix g, Matrix dy, Matrix dx, Matrix dg, Matrix db) {
-        normBackward(x, statistics, g, dy, dx, dg, Centring.MEAN);
-        store(scratch.row(6, db.columns()), db, 0);
-    }
-
-    @Override
-    public void layerNormBackward(Matrix x, Matrix statistics, Matrix g, Matrix dy, Matrix dx, Matrix dg) {
-        normBackward(x, statistics, g, dy, dx, dg, Centring.MEAN);
-    }
-
-    @Override
     public void rmsNorm(Matrix x, Matrix g, double epsilon, Matrix y, Matrix statistics) {
         int m = x.columns();
-        int n = math.padded(m);
-        float[] row = scratch.row(0, n);
-        float[] gain = scratch.row(1, n);
-        float[] none = scratch.cleared(2, n);
+        float[] row = scratch.row(0, m);
+        float[] gain = scratch.row(1, m);
         load(g, 0, gain);
         for (int r = 0; r < x.rows(); r++) {
             load(x, r, row);
-            pad(row, m, n);
-            float rho = (float) (1 / Math.sqrt(math.product(row, row, n) / m + epsilon));
-            math.normalise(row, 0, rho, gain, none, n);
+            float rho = (float) (1 / Math.sqrt(rows.squares(row, 0, m) / m + epsilon));
+            rows.normalise(row, 0, rho, gain, scratch.zeros(m), m);
             store(row, y, r);
             statistics.put(r, 1, rho);
         }
     }
 
     @Override
+    public void layerNormBackward(Matrix x, Matrix statistics, Matrix g, Matrix dy, Matrix dx, Matrix dg, Matrix db) {
+        store(normBackward(x, statistics, g, dy, dx, dg, RowMath.Centring.MEAN), db, 0);
+    }
+
+    @Override
+    public void layerNormBackward(Matrix x, Matrix statistics, Matrix g, Matrix dy, Matrix dx, Matrix dg) {
+        normBackward(x, statistics, g, dy, dx, dg, RowMath.Centring.MEAN);
+    }
+
+    @Override
     public void rmsNormBackward(Matrix x, Matrix statistics, Matrix g, Matrix dy, Matrix dx, Matrix dg) {
-        normBackward(x, statistics, g, dy, dx, dg, Centring.NONE);
+        normBackward(x, statistics, g, dy, dx, dg, RowMath.Centring.NONE);
     }
 
-    private enum Centring {
-        MEAN,
-        NONE
-    }
-
-    /** With x̂ = (x − μ)·ρ and γ = dy ∘ g: dx += ρ·(γ − mean(γ) − x̂·mean(γ ∘ x̂)); without μ there is no mean(γ). */
-    private void normBackward(
-            Matrix x, Matrix statistics, Matrix g, Matrix dy, Matrix dx, Matrix dg, Centring centring) {
+    /** What it returns is db. */
+    private float[] normBackward(
+            Matrix x, Matrix statistics, Matrix g, Matrix dy, Matrix dx, Matrix dg, RowMath.Centring centring) {
         int m = x.columns();
-        int n = math.padded(m);
-        float[] normal = scratch.row(0, n);
-        float[] gain = scratch.row(1, n);
-        float[] upper = scratch.row(2, n);
-        float[] lower = scratch.row(3, n);
-        float[] gamma = scratch.row(4, n);
-        float[] gainGradient = scratch.cleared(5, n);
-        float[] biasGradient = scratch.cleared(6, n);
+        float[] row = scratch.row(0, m);
+        float[] gain = scratch.row(1, m);
+        float[] upper = scratch.row(2, m);
+        float[] lower = scratch.row(3, m);
+        float[] gainGradient = scratch.cleared(4, m);
+        float[] biasGradient = scratch.cleared(5, m);
         load(g, 0, gain);
-        pad(gain, m, n);
         for (int r = 0; r < x.rows(); r++) {
-            load(x, r, normal);
-            pad(normal, m, n);
+            load(x, r, row);
             load(dy, r, upper);
             load(dx, r, lower);
-            pad(upper, m, n);
-            float mean = centring == Centring.MEAN ? (float) statistics.at(r, 0) : 0;
+            float mean = centring == RowMath.Centring.MEAN ? (float) statistics.at(r, 0) : 0;
             float rho = (float) statistics.at(r, 1);
-            math.normGradients(normal, mean, rho, gain, upper, gamma, gainGradient, biasGradient, sums, n);
-            float meanGamma = centring == Centring.MEAN ? sums[0] / m : 0;
-            math.normInput(lower, rho, gamma, meanGamma, normal, sums[1] / m, n);
+            rows.normBackward(row, mean, rho, gain, upper, lower, gainGradient, biasGradient, centring, m);
             store(lower, dx, r);
         }
         store(gainGradient, dg, 0);
+        return biasGradient;
     }
 
     @Override
     public void activate(Activation f, Matrix x, Matrix y) {
-        int n = math.padded(x.columns());
-        float[] row = scratch.row(0, n);
-        for (int r = 0; r < x.rows(); r++) {
-            load(x, r, row);
-            math.activate(f, row, row, n);
-            store(row, y, r);
+        int factor = together(x, y, y);
+        Matrix from = x.widened(factor);
+        Matrix to = y.widened(factor);
+        float[] row = scratch.row(0, to.columns());
+        for (int r = 0; r < to.rows(); r++) {
+            load(from, r, row);
+            rows.activate(f, row, row, to.columns());
+            store(row, to, r);
         }
     }
 
     @Override
     public void activateBackward(Activation f, Matrix x, Matrix dy) {
-        activateBackward(f, x, dy, scratch.cleared(3, math.padded(x.columns())));
+        activateBackward(f, x, dy, scratch.row(3, x.columns()));
     }
 
     @Override
     public void activateBackward(Activation f, Matrix x, Matrix dy, Matrix db) {
-        float[] sum = scratch.cleared(3, math.padded(x.columns()));
+        float[] sum = scratch.cleared(3, x.columns());
         activateBackward(f, x, dy, sum);
         store(sum, db, 0);
     }
 
     private void activateBackward(Activation f, Matrix x, Matrix dy, float[] sum) {
-        int n = math.padded(x.columns());
-        float[] row = scratch.row(0, n);
-        float[] slope = scratch.row(1, n);
-        float[] upper = scratch.row(2, n);
-        for (int r = 0; r < x.rows(); r++) {
-            load(x, r, row);
-            load(dy, r, upper);
-            math.slopes(f, row, slope, n);
-            math.slopeGradients(upper, slope, sum, n);
-            store(upper, dy, r);
+        int factor = together(x, dy, dy);
+        Matrix from = x.widened(factor);
+        Matrix to = dy.widened(factor);
+        int m = to.columns();
+        float[] row = scratch.row(0, m);
+        float[] slope = scratch.row(1, m);
+        float[] gradient = scratch.row(2, m);
+        for (int r = 0; r < to.rows(); r++) {
+            load(from, r, row);
+            load(to, r, gradient);
+            rows.slopes(f, row, slope, m);
+            rows.multiply(slope, gradient, m);
+            rows.sumRows(gradient, factor, sum, x.columns());
+            store(gradient, to, r);
         }
     }
 
     @Override
     public void gate(Activation f, Matrix gate, Matrix up, Matrix y) {
-        int n = math.padded(y.columns());
-        float[] opening = scratch.row(0, n);
-        float[] value = scratch.row(1, n);
+        int m = y.columns();
+        float[] opening = scratch.row(0, m);
+        float[] value = scratch.row(1, m);
         for (int r = 0; r < y.rows(); r++) {
             load(gate, r, opening);
             load(up, r, value);
-            math.activate(f, opening, opening, n);
-            math.multiply(opening, value, n);
+            rows.activate(f, opening, opening, m);
+            rows.multiply(opening, value, m);
             store(value, y, r);
         }
     }
 
     @Override
     public void gateBackward(Activation f, Matrix gate, Matrix up, Matrix dy, Matrix dGate, Matrix dUp) {
-        int n = math.padded(dy.columns());
-        float[] opening = scratch.row(0, n);
-        float[] value = scratch.row(1, n);
-        float[] upper = scratch.row(2, n);
-        float[] slope = scratch.row(3, n);
+        int m = dy.columns();
+        float[] opening = scratch.row(0, m);
+        float[] value = scratch.row(1, m);
+        float[] upper = scratch.row(2, m);
+        float[] slope = scratch.row(3, m);
         for (int r = 0; r < dy.rows(); r++) {
             load(gate, r, opening);
             load(up, r, value);
             load(dy, r, upper);
-            math.slopes(f, opening, slope, n);
-            math.activate(f, opening, opening, n);
-            math.gateGradients(upper, opening, value, slope, n);
+            rows.slopes(f, opening, slope, m);
+            rows.activate(f, opening, opening, m);
+            rows.multiply(upper, value, m);
+            rows.multiply(value, slope, m);
+            rows.multiply(upper, opening, m);
             store(slope, dGate, r);
-            store(value, dUp, r);
+            store(opening, dUp, r);
         }
-    }
-
-    @Override
-    public void softmax(Matrix scores, int[] begins, int[] ends, int first, double alpha, Matrix logSums) {
-        int m = scores.columns();
-        float[] row = scratch.row(0, math.padded(m));
-        for (int r = 0; r < scores.rows(); r++) {
-            int begin = begins[first + r];
-            int end = Math.min(m, ends[first + r]);
-            if (end <= begin) {
-                store(scratch.zeros(m), scores, r);
-                logSums.put(0, r, 0);
-                continue;
-            }
-            int n = seen(scores, r, begin, end, row);
-            float largest = math.largest(row, n);
-            float sum = math.exponentials(row, n, (float) alpha, (float) -alpha * largest);
-            math.scale(row, 1f / sum, n);
-            unseen(row, begin, end, m);
-            store(row, scores, r);
-            logSums.put(0, r, alpha * largest + Math.log(sum));
-        }
-    }
-
-    @Override
-    public void softmaxAgain(Matrix scores, int[] begins, int[] ends, int first, double alpha, Matrix logSums) {
-        int m = scores.columns();
-        float[] row = scratch.row(0, math.padded(m));
-        for (int r = 0; r < scores.rows(); r++) {
-            int begin = begins[first + r];
-            int end = Math.min(m, ends[first + r]);
-            if (end <= begin) {
-                store(scratch.zeros(m), scores, r);
-                continue;
-            }
-            int n = seen(scores, r, begin, end, row);
-            math.exponentials(row, n, (float) alpha, (float) -logSums.at(0, r));
-            unseen(row, begin, end, m);
-            store(row, scores, r);
-        }
-    }
-
-    /** Loads a row up to its last seen column, −∞ where it does not see; its padded length. */
-    private int seen(Matrix scores, int r, int begin, int end, float[] row) {
-        int n = math.padded(end);
-        load(scores, r, Math.min(n, scores.columns()), row);
-        Arrays.fill(row, 0, begin, Float.NEGATIVE_INFINITY);
-        Arrays.fill(row, end, n, Float.NEGATIVE_INFINITY);
-        return n;
-    }
-
-    private static void unseen(float[] row, int begin, int end, int m) {
-        Arrays.fill(row, 0, begin, 0);
-        Arrays.fill(row, end, m, 0);
-    }
-
-    @Override
-    public void softmaxBackward(Matrix p, Matrix dp, double alpha) {
-        int m = p.columns();
-        int n = math.padded(m);
-        float factor = (float) alpha;
-        float[] share = scratch.row(0, n);
-        float[] upper = scratch.row(1, n);
-        for (int r = 0; r < p.rows(); r++) {
-            load(p, r, share);
-            load(dp, r, upper);
-            pad(share, m, n);
-            pad(upper, m, n);
-            float product = math.product(share, upper, n);
-            math.softmaxGradient(share, upper, product, factor, n);
-            store(upper, dp, r);
-        }
-    }
-
-    @Override
-    public double crossEntropyBackward(Matrix logits, int[] targets, int from, double weight) {
-        int m = logits.columns();
-        int n = math.padded(m);
-        float[] row = scratch.row(0, n);
-        double loss = 0;
-        for (int r = 0; r < logits.rows(); r++) {
-            int target = targets[from + r];
-            if (target < 0) {
-                store(scratch.zeros(m), logits, r);
-                continue;
-            }
-            load(logits, r, row);
-            Arrays.fill(row, m, n, Float.NEGATIVE_INFINITY);
-            float logit = row[target];
-            float largest = math.largest(row, n);
-            float sum = math.exponentials(row, n, 1, -largest);
-            loss += Math.log(sum) + largest - logit;
-            math.scale(row, (float) (weight / sum), n);
-            row[target] -= (float) weight;
-            store(row, logits, r);
-        }
-        return loss;
-    }
-
-    @Override
-    public double crossEntropy(Matrix logits, int[] targets, int from) {
-        int m = logits.columns();
-        int n = math.padded(m);
-        float[] row = scratch.row(0, n);
-        double loss = 0;
-        for (int r = 0; r < logits.rows(); r++) {
-            int target = targets[from + r];
-            if (target >= 0) {
-                load(logits, r, row);
-                Arrays.fill(row, m, n, Float.NEGATIVE_INFINITY);
-                float logit = row[target];
-                float largest = math.largest(row, n);
-                loss += Math.log(math.exponentials(row, n, 1, -largest)) + largest - logit;
-            }
-        }
-        return loss;
     }
 
     @Override
@@ -402,7 +292,7 @@ final class FloatKernels implements Kernels {
         turn(x, headWidth, cosines, sines, context, -1);
     }
 
-    private void turn(Matrix x, int headWidth, Matrix cosines, Matrix sines, int context, float sign) {
+    private void turn(Matrix x, int headWidth, Matrix cosines, Matrix sines, int context, float direction) {
         int half = headWidth / 2;
         float[] row = scratch.row(0, x.columns());
         float[] cosine = scratch.row(1, half);
@@ -411,74 +301,93 @@ final class FloatKernels implements Kernels {
             load(x, r, row);
             load(cosines, r % context, cosine);
             load(sines, r % context, sine);
+            rows.scale(sine, direction, half);
             for (int head = 0; head < x.columns(); head += headWidth) {
-                math.turn(row, head, half, cosine, sine, sign);
+                rows.rotate(row, head, cosine, sine, half);
             }
             store(row, x, r);
         }
     }
 
     @Override
-    public void gather(Matrix table, int[] ids, int from, Matrix y) {
-        float[] row = scratch.row(0, y.columns());
-        for (int r = 0; r < y.rows(); r++) {
-            load(table, ids[from + r], row);
-            store(row, y, r);
+    public void softmax(Matrix scores, int[] begins, int[] ends, int first, double alpha, Matrix logSums) {
+        float[] row = scratch.row(0, scores.columns());
+        for (int r = 0; r < scores.rows(); r++) {
+            int begin = begins[first + r];
+            int seen = seen(scores, begin, ends[first + r]);
+            double logSum = 0;
+            if (seen > 0) {
+                load(scores, r, begin, seen, row);
+                float largest = rows.largest(row, seen);
+                float sum = rows.exponentials(row, (float) alpha, (float) -alpha * largest, seen);
+                rows.scale(row, 1f / sum, seen);
+                logSum = alpha * largest + Math.log(sum);
+            }
+            storeBetweenZeros(row, scores, r, begin, seen);
+            logSums.put(0, r, logSum);
         }
     }
 
     @Override
-    public void gatherAdd(Matrix table, int[] ids, int from, Matrix y) {
-        int n = math.padded(y.columns());
-        float[] row = scratch.row(0, n);
-        float[] other = scratch.row(1, n);
-        for (int r = 0; r < y.rows(); r++) {
-            load(table, ids[from + r], row);
-            load(y, r, other);
-            math.add(row, other, n);
-            store(other, y, r);
+    public void softmaxAgain(Matrix scores, int[] begins, int[] ends, int first, double alpha, Matrix logSums) {
+        float[] row = scratch.row(0, scores.columns());
+        for (int r = 0; r < scores.rows(); r++) {
+            int begin = begins[first + r];
+            int seen = seen(scores, begin, ends[first + r]);
+            if (seen > 0) {
+                load(scores, r, begin, seen, row);
+                rows.exponentials(row, (float) alpha, (float) -logSums.at(0, r), seen);
+            }
+            storeBetweenZeros(row, scores, r, begin, seen);
+        }
+    }
+
+    private static int seen(Matrix scores, int begin, int end) {
+        if (begin < 0 || end > scores.columns()) {
+            throw new IllegalArgumentException(
+                    "Invalid range: columns " + begin + " to " + end + " of " + scores.columns());
+        }
+        return Math.max(0, end - begin);
+    }
+
+    /** Of a row that sees nothing, all is 0. */
+    private void storeBetweenZeros(float[] row, Matrix scores, int r, int begin, int seen) {
+        int m = scores.columns();
+        int start = seen > 0 ? begin : m;
+        int end = start + seen;
+        if (start > 0) {
+            store(scratch.zeros(m), scores, r, 0, start);
+        }
+        if (seen > 0) {
+            store(row, scores, r, begin, seen);
+        }
+        if (end < m) {
+            store(scratch.zeros(m), scores, r, end, m - end);
         }
     }
 
     @Override
-    public void scatterAdd(Matrix dy, int[] ids, int from, Matrix dTable) {
-        int n = math.padded(dy.columns());
-        float[] row = scratch.row(0, n);
-        float[] other = scratch.row(1, n);
-        for (int r = 0; r < dy.rows(); r++) {
-            load(dy, r, row);
-            load(dTable, ids[from + r], other);
-            math.add(row, other, n);
-            store(other, dTable, ids[from + r]);
-        }
-    }
-
-    @Override
-    public void addScaledRows(Matrix x, Matrix weights, int[] rows, Matrix y) {
-        int n = math.padded(x.columns());
-        float[] row = scratch.row(0, n);
-        float[] other = scratch.row(1, n);
-        for (int r = 0; r < x.rows(); r++) {
-            load(x, r, row);
-            load(y, rows[r], other);
-            math.scale(row, (float) weights.at(r, 0), n);
-            math.add(row, other, n);
-            store(other, y, rows[r]);
+    public void softmaxBackward(Matrix p, Matrix dp, double alpha) {
+        int m = p.columns();
+        float[] share = scratch.row(0, m);
+        float[] upper = scratch.row(1, m);
+        for (int r = 0; r < p.rows(); r++) {
+            load(p, r, share);
+            load(dp, r, upper);
+            rows.softmaxBackward(share, upper, (float) alpha, m);
+            store(upper, dp, r);
         }
     }
 
     @Override
     public void addDistanceBias(Matrix scores, int first, double alpha, Matrix bias) {
         int m = scores.columns();
-        int n = math.padded(m);
-        int context = (bias.columns() + 1) / 2;
-        float[] row = scratch.row(0, n);
-        float[] term = scratch.row(1, n);
+        float[] row = scratch.row(0, m);
+        float[] term = scratch.row(1, m);
         for (int r = 0; r < scores.rows(); r++) {
             load(scores, r, row);
-            load(bias.block(0, context - 1 - first - r, 1, m), 0, term);
-            math.scale(row, (float) alpha, n);
-            math.add(term, row, n);
+            load(bias.block(0, bias.columns() / 2 - first - r, 1, m), 0, term);
+            rows.affine(row, (float) alpha, term, m);
             store(row, scores, r);
         }
     }
@@ -486,15 +395,13 @@ final class FloatKernels implements Kernels {
     @Override
     public void sumDistances(Matrix ds, int first, Matrix dBias) {
         int m = ds.columns();
-        int n = math.padded(m);
-        int context = (dBias.columns() + 1) / 2;
-        float[] row = scratch.row(0, n);
-        float[] sum = scratch.row(1, n);
+        float[] row = scratch.row(0, m);
+        float[] sum = scratch.row(1, m);
         for (int r = 0; r < ds.rows(); r++) {
-            Matrix part = dBias.block(0, context - 1 - first - r, 1, m);
+            Matrix part = dBias.block(0, dBias.columns() / 2 - first - r, 1, m);
             load(ds, r, row);
             load(part, 0, sum);
-            math.add(row, sum, n);
+            rows.add(row, sum, m);
             store(sum, part, 0);
         }
     }
@@ -502,33 +409,122 @@ final class FloatKernels implements Kernels {
     @Override
     public void dropout(Matrix x, Matrix y, double rate, long key) {
         int m = x.columns();
+        int threshold = Coin.threshold(rate);
         float[] row = scratch.row(0, m);
-        Lottery lottery = new Lottery(key, rate);
         for (int r = 0; r < x.rows(); r++) {
+            long seeds = Coin.seeds(key, r);
             load(x, r, row);
-            lottery.apply(row, m, r);
+            rows.drop(row, Coin.first(seeds), Coin.second(seeds), threshold, (float) (1 / (1 - rate)), m);
             store(row, y, r);
         }
     }
 
     @Override
-    public double binaryCrossEntropyBackward(Matrix logits, int[] labels, int first, double weight) {
-        return BinaryCrossEntropy.backward(logits, labels, first, weight);
+    public double crossEntropyBackward(Matrix logits, int[] targets, int first, double weight) {
+        int m = logits.columns();
+        float[] row = scratch.row(0, m);
+        double loss = 0;
+        for (int r = 0; r < logits.rows(); r++) {
+            int target = targets[first + r];
+            if (target < 0) {
+                store(scratch.zeros(m), logits, r);
+                continue;
+            }
+            load(logits, r, row);
+            float logit = row[Objects.checkIndex(target, m)];
+            float largest = rows.largest(row, m);
+            float sum = rows.exponentials(row, 1, -largest, m);
+            loss += Math.log(sum) + largest - logit;
+            rows.scale(row, (float) (weight / sum), m);
+            row[target] -= (float) weight;
+            store(row, logits, r);
+        }
+        return loss;
+    }
+
+    @Override
+    public double crossEntropy(Matrix logits, int[] targets, int first) {
+        int m = logits.columns();
+        float[] row = scratch.row(0, m);
+        double loss = 0;
+        for (int r = 0; r < logits.rows(); r++) {
+            int target = targets[first + r];
+            if (target >= 0) {
+                load(logits, r, row);
+                float logit = row[Objects.checkIndex(target, m)];
+                float largest = rows.largest(row, m);
+                loss += Math.log(rows.exponentials(row, 1, -largest, m)) + largest - logit;
+            }
+        }
+        return loss;
+    }
+
+    @Override
+    public void gather(Matrix table, int[] ids, int from, Matrix y) {
+        float[] row = scratch.row(0, y.columns());
+        for (int r = 0; r < y.rows(); r++) {
+            load(table, Objects.checkIndex(ids[from + r], table.rows()), row);
+            store(row, y, r);
+        }
+    }
+
+    @Override
+    public void gatherAdd(Matrix table, int[] ids, int from, Matrix y) {
+        for (int r = 0; r < y.rows(); r++) {
+            addTo(table, Objects.checkIndex(ids[from + r], table.rows()), 1, y, r);
+        }
+    }
+
+    @Override
+    public void scatterAdd(Matrix dy, int[] ids, int from, Matrix dTable) {
+        for (int r = 0; r < dy.rows(); r++) {
+            addTo(dy, r, 1, dTable, Objects.checkIndex(ids[from + r], dTable.rows()));
+        }
+    }
+
+    @Override
+    public void addScaledRows(Matrix x, Matrix weights, int[] places, Matrix y) {
+        for (int r = 0; r < x.rows(); r++) {
+            addTo(x, r, (float) weights.at(r, 0), y, Objects.checkIndex(places[r], y.rows()));
+        }
+    }
+
+    /** Row s of Y += factor · row r of X. */
+    private void addTo(Matrix x, int r, float factor, Matrix y, int s) {
+        int m = y.columns();
+        float[] row = scratch.row(0, m);
+        float[] sum = scratch.row(1, m);
+        load(x, r, row);
+        load(y, s, sum);
+        rows.addScaled(row, factor, sum, m);
+        store(sum, y, s);
+    }
+
+    /** How many rows to take at once: a divisor of their number; 1 where rows have gaps between them. */
+    private static int together(Matrix x, Matrix y, Matrix z) {
+        if (!x.isDense() || !y.isDense() || !z.isDense() || x.columns() == 0) {
+            return 1;
+        }
+        int factor = Math.max(1, Math.min(x.rows(), PIECE / x.columns()));
+        while (x.rows() % factor != 0) {
+            factor--;
+        }
+        return factor;
     }
 
     private static void load(Matrix matrix, int row, float[] into) {
-        load(matrix, row, matrix.columns(), into);
+        load(matrix, row, 0, matrix.columns(), into);
     }
 
-    private static void load(Matrix matrix, int row, int count, float[] into) {
-        ((FloatRegion) matrix.region()).values().get(matrix.row(row), into, 0, count);
+    private static void load(Matrix matrix, int row, int column, int count, float[] into) {
+        ((FloatRegion) matrix.region()).values().get(matrix.row(row) + column, into, 0, count);
     }
 
     private static void store(float[] from, Matrix matrix, int row) {
-        ((FloatRegion) matrix.region()).values().put(matrix.row(row), from, 0, matrix.columns());
+        store(from, matrix, row, 0, matrix.columns());
     }
 
-    private static void pad(float[] row, int m, int n) {
-        Arrays.fill(row, m, n, 0);
+    private static void store(float[] from, Matrix matrix, int row, int column, int count) {
+        ((FloatRegion) matrix.region()).values().put(matrix.row(row) + column, from, 0, count);
     }
 }

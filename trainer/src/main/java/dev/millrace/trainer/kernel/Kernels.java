@@ -24,7 +24,7 @@ public interface Kernels {
      */
     static Kernels of(DataType type, Precision precision) {
         return switch (type) {
-            case FLOAT -> new FloatKernels(precision);
+            case FLOAT -> new FloatKernels(ChosenRows.create(), ChosenProducts.create(precision));
             case DOUBLE -> new DoubleKernels();
             default -> throw new IllegalArgumentException("Invalid type: " + type + " (must be FLOAT or DOUBLE)");
         };
@@ -48,14 +48,14 @@ public interface Kernels {
     /** Y_r ← X_r + b for every row r. b [1, m]; Y may be X. */
     void addRow(Matrix x, Matrix b, Matrix y);
 
+    /** s ← Σ_r X_r. s [1, m]. */
+    void sumRows(Matrix x, Matrix s);
+
     /** Y += X. */
     void add(Matrix x, Matrix y);
 
     /** X ← factor·X. */
     void scale(Matrix x, double factor);
-
-    /** s ← Σ_r X_r. s [1, m]. */
-    void sumRows(Matrix x, Matrix s);
 
     /**
      * y = x̂ ∘ g + b, x̂ = (x − μ)·ρ, ρ = 1/√(σ² + ε), for every row.
@@ -66,6 +66,9 @@ public interface Kernels {
      */
     void layerNorm(Matrix x, Matrix g, Matrix b, double epsilon, Matrix y, Matrix statistics);
 
+    /** The same with b = 0. */
+    void layerNorm(Matrix x, Matrix g, double epsilon, Matrix y, Matrix statistics);
+
     /**
      * With γ = dy ∘ g: dx += ρ·(γ − mean(γ) − x̂·mean(γ ∘ x̂)); dg ← Σ_r dy ∘ x̂; db ← Σ_r dy.
      *
@@ -73,16 +76,14 @@ public interface Kernels {
      */
     void layerNormBackward(Matrix x, Matrix statistics, Matrix g, Matrix dy, Matrix dx, Matrix dg, Matrix db);
 
-    /** y = x̂ ∘ g + b without b. */
-    void layerNorm(Matrix x, Matrix g, double epsilon, Matrix y, Matrix statistics);
-
-    /** As {@link #layerNormBackward(Matrix, Matrix, Matrix, Matrix, Matrix, Matrix, Matrix)}, without b. */
+    /** The same without db. */
     void layerNormBackward(Matrix x, Matrix statistics, Matrix g, Matrix dy, Matrix dx, Matrix dg);
 
     /**
-     * y = x̂ ∘ g, x̂ = x·ρ, ρ = 1/√(mean(x²) + ε), for every row.
+     * y = x̂ ∘ g, x̂ = x·ρ, ρ = 1/√(mean(x²) + ε), for every row. Source: Zhang and Sennrich 2019.
      *
-     * @param statistics [n, 2], ρ written to column 1
+     * @param g gain [1, m]
+     * @param statistics [n, 2], column 1 overwritten with ρ, column 0 left alone
      */
     void rmsNorm(Matrix x, Matrix g, double epsilon, Matrix y, Matrix statistics);
 
@@ -93,41 +94,42 @@ public interface Kernels {
      */
     void rmsNormBackward(Matrix x, Matrix statistics, Matrix g, Matrix dy, Matrix dx, Matrix dg);
 
-    /** y = f(x). */
+    /** Y ← f(X); Y may be X. */
     void activate(Activation f, Matrix x, Matrix y);
 
-    /** dy ← dy ∘ f′(x). */
+    /** dY ← dY ∘ f′(X). */
     void activateBackward(Activation f, Matrix x, Matrix dy);
 
-    /** dy ← dy ∘ f′(x), db ← Σ_r of it. db [1, m]. */
+    /** dY ← dY ∘ f′(X), db ← Σ_r of it. db [1, m]. */
     void activateBackward(Activation f, Matrix x, Matrix dy, Matrix db);
 
-    /** y = f(gate) ∘ up. */
+    /** Y ← f(G) ∘ U, gated as SwiGLU and GeGLU are. Source: Shazeer 2020. */
     void gate(Activation f, Matrix gate, Matrix up, Matrix y);
 
-    /** dGate ← dy ∘ up ∘ f′(gate), dUp ← dy ∘ f(gate). */
+    /** dG ← dY ∘ U ∘ f′(G), dU ← dY ∘ f(G); both overwritten. */
     void gateBackward(Activation f, Matrix gate, Matrix up, Matrix dy, Matrix dGate, Matrix dUp);
 
     /**
-     * Turns every head by its row's position: (x_j, x_j+h/2) ← (x_j·c − x_j+h/2·s, x_j+h/2·c + x_j·s), c and s in row
-     * r mod T of the tables.
+     * Turns every head of row r by the angles of row r mod T of the tables, Hugging Face's {@code rotate_half}: with a, b
+     * the halves of a head, (a, b) ← (a ∘ cos − b ∘ sin, b ∘ cos + a ∘ sin). Source: Su et al. 2021.
      *
-     * @param x [n, heads·h], in place
-     * @param headWidth h
+     * @param x heads side by side, overwritten
+     * @param headWidth h, even
      * @param cosines [T, h/2]
      * @param sines [T, h/2]
      * @param context T
      */
     void rotate(Matrix x, int headWidth, Matrix cosines, Matrix sines, int context);
 
-    /** The inverse of {@link #rotate}, which is also its backward pass. */
+    /** The inverse of {@link #rotate}, which is its backward pass too. */
     void rotateBack(Matrix x, int headWidth, Matrix cosines, Matrix sines, int context);
 
     /**
-     * Row r of a block of attention scores sees columns begins[first + r] … ends[first + r] − 1: λ_r = ln Σ_j exp(αs_rj),
-     * p_rj = exp(αs_rj − λ_r), 0 for unseen j; a row that sees nothing has p = 0 and λ = 0.
+     * Row r of a block of attention scores s sees columns begins[first + r] … ends[first + r] − 1: over them
+     * λ_r = ln Σ_j exp(αs_rj), p_rj = exp(αs_rj − λ_r); 0 in all other columns. Where a row sees nothing, λ_r = 0.
      *
      * @param scores overwritten with p
+     * @param alpha &gt; 0
      * @param logSums [1, n], overwritten with λ
      */
     void softmax(Matrix scores, int[] begins, int[] ends, int first, double alpha, Matrix logSums);
@@ -137,6 +139,25 @@ public interface Kernels {
 
     /** ds = α·p ∘ (dp − Σ_j p_j·dp_j) for every row; dp is overwritten with ds. */
     void softmaxBackward(Matrix p, Matrix dp, double alpha);
+
+    /**
+     * s_rj ← αs_rj + b_(j − (first + r) + T − 1).
+     *
+     * @param first position of row 0, counted from the first column's
+     * @param bias [1, 2T − 1] by distance of column from row, from 1 − T on
+     */
+    void addDistanceBias(Matrix scores, int first, double alpha, Matrix bias);
+
+    /** db_(j − (first + r) + T − 1) += ds_rj: sums of diagonals. dBias [1, 2T − 1]. */
+    void sumDistances(Matrix ds, int first, Matrix dBias);
+
+    /**
+     * y_rj ← x_rj/(1 − rate) for a share 1 − rate of all (r, j), else 0. Which ones is a function of (key, r, j), the
+     * same for every type of number. Y may be X.
+     *
+     * @param rate 0 to 1, 1 excluded
+     */
+    void dropout(Matrix x, Matrix y, double rate, long key);
 
     /**
      * Softmax cross-entropy of rows of logits z: the loss Σ_r (ln Σ_j exp(z_rj) − z_r,target), and its gradient times
@@ -152,40 +173,33 @@ public interface Kernels {
     double crossEntropy(Matrix logits, int[] targets, int first);
 
     /**
-     * Σ_r ln(1 + exp(∓z_r)), − for label 1, and its gradient times a weight, w·(σ(z) − label).
+     * The loss Σ_r (ln(1 + exp(z_r)) − t_r·z_r) of logits z, and its gradient times a weight, w·(σ(z_r) − t_r).
      *
      * @param logits [n, 1], overwritten with the gradient
-     * @param labels of row r at index first + r: 0, 1, or negative for none
+     * @param labels t of row r at index first + r: 0 or 1; a row with −1 has no loss and no gradient
      * @return the loss, in nats
      */
-    double binaryCrossEntropyBackward(Matrix logits, int[] labels, int first, double weight);
+    default double binaryCrossEntropyBackward(Matrix logits, int[] labels, int first, double weight) {
+        double loss = 0;
+        for (int r = 0; r < logits.rows(); r++) {
+            int label = labels[first + r];
+            double z = logits.at(r, 0);
+            // ln(1 + exp(z)) = max(z, 0) + ln(1 + exp(−|z|))
+            loss += label < 0 ? 0 : Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))) - label * z;
+            logits.put(r, 0, label < 0 ? 0 : weight * (1 / (1 + Math.exp(-z)) - label));
+        }
+        return loss;
+    }
 
-    /** Y_r ← row ids[from + r] of the table. */
+    /** y_r ← row ids[from + r] of the table. */
     void gather(Matrix table, int[] ids, int from, Matrix y);
 
-    /** Y_r += row ids[from + r] of the table. */
+    /** y_r += row ids[from + r] of the table. */
     void gatherAdd(Matrix table, int[] ids, int from, Matrix y);
 
-    /** Row ids[from + r] of dTable += dY_r, in the order of r. */
+    /** Row ids[from + r] of dTable += dy_r. */
     void scatterAdd(Matrix dy, int[] ids, int from, Matrix dTable);
 
-    /** Row rows[r] of Y += w_r·X_r, in the order of r. weights [n, 1]. */
+    /** Row rows[r] of Y += w_r·x_r. weights [n, 1]. */
     void addScaledRows(Matrix x, Matrix weights, int[] rows, Matrix y);
-
-    /**
-     * s_rj ← αs_rj + bias[j − (first + r) + T − 1]: what is added depends on the distance of key j from query first + r.
-     *
-     * @param bias [1, 2T − 1], from distance 1 − T on
-     */
-    void addDistanceBias(Matrix scores, int first, double alpha, Matrix bias);
-
-    /** dBias[j − (first + r) + T − 1] += ds_rj, the backward pass of {@link #addDistanceBias} for the bias. */
-    void sumDistances(Matrix ds, int first, Matrix dBias);
-
-    /**
-     * y_rj = x_rj/(1 − rate) or, for a share of the elements, 0: which of them is a function of (key, r, j).
-     *
-     * @param y may be x
-     */
-    void dropout(Matrix x, Matrix y, double rate, long key);
 }

@@ -1,28 +1,69 @@
 package dev.millrace.trainer.kernel;
 
-/** Rows in plain Java, in the shape that the compiler turns into vector instructions. */
+import java.util.Arrays;
+
+/**
+ * {@link RowMath} in loops of the shape that the compiler turns into vector instructions: one element at the same
+ * index of every array, no branches. An instance holds scratch memory and serves one thread.
+ */
 final class PlainRows implements RowMath {
     private static final int LANES = 128;
 
-    // gelu(x) = x·σ(x·(K0 + K1·x²)), K0 = 2√(2/π), K1 = 0.044715·K0
-    private static final float K0 = (float) (2 * Math.sqrt(2 / Math.PI));
-    private static final float K1 = (float) (2 * Math.sqrt(2 / Math.PI) * 0.044715);
-    private static final float INVERSE_ROOT_2 = (float) Math.sqrt(.5);
-    private static final float DENSITY = (float) (1 / Math.sqrt(2 * Math.PI));
-
+    private final PlainActivations activations = new PlainActivations();
     private final FloatExponential exponential = new FloatExponential();
     private final float[] lanes = new float[LANES];
-    private float[] power = new float[0];
-    private float[] share = new float[0];
+    private float[] products = new float[0];
+    private int[] columns = new int[0];
+    private int[] tosses = new int[0];
 
     @Override
-    public String name() {
+    public String description() {
         return "plain Java";
     }
 
     @Override
-    public int padded(int m) {
-        return m;
+    public void add(float[] x, float[] y, int n) {
+        for (int j = 0; j < n; j++) {
+            y[j] += x[j];
+        }
+    }
+
+    @Override
+    public void addScaled(float[] x, float factor, float[] y, int n) {
+        for (int j = 0; j < n; j++) {
+            y[j] += factor * x[j];
+        }
+    }
+
+    @Override
+    public void scale(float[] x, float factor, int n) {
+        for (int j = 0; j < n; j++) {
+            x[j] *= factor;
+        }
+    }
+
+    @Override
+    public void affine(float[] x, float factor, float[] b, int n) {
+        for (int j = 0; j < n; j++) {
+            x[j] = factor * x[j] + b[j];
+        }
+    }
+
+    @Override
+    public void multiply(float[] x, float[] y, int n) {
+        for (int j = 0; j < n; j++) {
+            y[j] *= x[j];
+        }
+    }
+
+    @Override
+    public void sumRows(float[] x, int rows, float[] s, int n) {
+        for (int r = 0; r < rows; r++) {
+            int from = r * n;
+            for (int j = 0; j < n; j++) {
+                s[j] += x[from + j];
+            }
+        }
     }
 
     @Override
@@ -39,6 +80,59 @@ final class PlainRows implements RowMath {
             total = eightWaySum(lanes, 0, LANES);
         }
         return total + eightWaySum(x, whole, n);
+    }
+
+    @Override
+    public float squares(float[] x, float c, int n) {
+        float[] y = products(n);
+        for (int j = 0; j < n; j++) {
+            float deviation = x[j] - c;
+            y[j] = deviation * deviation;
+        }
+        return sum(y, n);
+    }
+
+    @Override
+    public void normalise(float[] x, float c, float rho, float[] g, float[] b, int n) {
+        for (int j = 0; j < n; j++) {
+            x[j] = (x[j] - c) * rho * g[j] + b[j];
+        }
+    }
+
+    @Override
+    public void normBackward(
+            float[] x,
+            float mean,
+            float rho,
+            float[] g,
+            float[] dy,
+            float[] dx,
+            float[] dg,
+            float[] db,
+            Centring centring,
+            int n) {
+        for (int j = 0; j < n; j++) {
+            float normal = (x[j] - mean) * rho;
+            x[j] = normal;
+            dg[j] += dy[j] * normal;
+            db[j] += dy[j];
+        }
+        multiply(g, dy, n);
+        float meanGamma = centring == Centring.MEAN ? sum(dy, n) / n : 0;
+        float meanProduct = product(x, dy, n) / n;
+        for (int j = 0; j < n; j++) {
+            dx[j] += rho * (dy[j] - meanGamma - x[j] * meanProduct);
+        }
+    }
+
+    @Override
+    public void activate(Activation f, float[] x, float[] y, int n) {
+        activations.apply(f, x, y, n);
+    }
+
+    @Override
+    public void slopes(Activation f, float[] x, float[] s, int n) {
+        activations.slopes(f, x, s, n);
     }
 
     @Override
@@ -62,7 +156,7 @@ final class PlainRows implements RowMath {
     }
 
     @Override
-    public float exponentials(float[] x, int n, float scale, float shift) {
+    public float exponentials(float[] x, float scale, float shift, int n) {
         for (int j = 0; j < n; j++) {
             x[j] = x[j] * scale + shift;
         }
@@ -71,245 +165,51 @@ final class PlainRows implements RowMath {
     }
 
     @Override
-    public float product(float[] x, float[] y, int n) {
-        reserve(n);
+    public void softmaxBackward(float[] p, float[] dp, float alpha, int n) {
+        float product = product(p, dp, n);
         for (int j = 0; j < n; j++) {
-            power[j] = x[j] * y[j];
-        }
-        return sum(power, n);
-    }
-
-    @Override
-    public float squaredDeviations(float[] x, float mean, int m) {
-        reserve(m);
-        for (int j = 0; j < m; j++) {
-            power[j] = (x[j] - mean) * (x[j] - mean);
-        }
-        return sum(power, m);
-    }
-
-    @Override
-    public void add(float[] x, float[] y, int n) {
-        for (int j = 0; j < n; j++) {
-            y[j] += x[j];
+            dp[j] = alpha * p[j] * (dp[j] - product);
         }
     }
 
     @Override
-    public void scale(float[] x, float factor, int n) {
-        for (int j = 0; j < n; j++) {
-            x[j] *= factor;
-        }
-    }
-
-    @Override
-    public void multiply(float[] x, float[] y, int n) {
-        for (int j = 0; j < n; j++) {
-            y[j] *= x[j];
-        }
-    }
-
-    @Override
-    public void activate(Activation f, float[] x, float[] y, int n) {
-        switch (f) {
-            case GELU_TANH -> {
-                geluShares(x, n);
-                weigh(x, y, n);
-            }
-            case GELU -> {
-                normalShares(x, n);
-                weigh(x, y, n);
-            }
-            case RELU -> {
-                for (int j = 0; j < n; j++) {
-                    y[j] = Math.max(0, x[j]);
-                }
-            }
-            case SILU -> {
-                sigmoidShares(x, 1, n);
-                weigh(x, y, n);
-            }
-            case TANH -> {
-                sigmoidShares(x, 2, n);
-                for (int j = 0; j < n; j++) {
-                    y[j] = 2 * share[j] - 1;
-                }
-            }
-        }
-    }
-
-    @Override
-    public void slopes(Activation f, float[] x, float[] s, int n) {
-        switch (f) {
-            case GELU_TANH -> {
-                // σ + x·σ·(1 − σ)·(K0 + 3·K1·x²)
-                geluShares(x, n);
-                for (int j = 0; j < n; j++) {
-                    float v = x[j];
-                    s[j] = share[j] + v * share[j] * (1f - share[j]) * (K0 + 3 * K1 * v * v);
-                }
-            }
-            case GELU -> {
-                // Φ(x) + x·φ(x)
-                normalShares(x, n);
-                for (int j = 0; j < n; j++) {
-                    power[j] = -.5f * x[j] * x[j];
-                }
-                exponential.apply(power, n);
-                for (int j = 0; j < n; j++) {
-                    s[j] = share[j] + x[j] * DENSITY * power[j];
-                }
-            }
-            case RELU -> {
-                for (int j = 0; j < n; j++) {
-                    s[j] = x[j] > 0 ? 1 : 0;
-                }
-            }
-            case SILU -> {
-                sigmoidShares(x, 1, n);
-                for (int j = 0; j < n; j++) {
-                    s[j] = share[j] + x[j] * share[j] * (1f - share[j]);
-                }
-            }
-            case TANH -> {
-                sigmoidShares(x, 2, n);
-                for (int j = 0; j < n; j++) {
-                    s[j] = 4 * share[j] * (1f - share[j]);
-                }
-            }
-        }
-    }
-
-    @Override
-    public void normalise(float[] x, float mean, float rho, float[] gain, float[] bias, int n) {
-        for (int j = 0; j < n; j++) {
-            x[j] = (x[j] - mean) * rho * gain[j] + bias[j];
-        }
-    }
-
-    @Override
-    public void normGradients(
-            float[] x,
-            float mean,
-            float rho,
-            float[] gain,
-            float[] dy,
-            float[] gamma,
-            float[] dgain,
-            float[] dbias,
-            float[] sums,
-            int n) {
-        for (int j = 0; j < n; j++) {
-            x[j] = (x[j] - mean) * rho;
-            gamma[j] = dy[j] * gain[j];
-        }
-        for (int j = 0; j < n; j++) {
-            dgain[j] += dy[j] * x[j];
-            dbias[j] += dy[j];
-        }
-        sums[0] = sum(gamma, n);
-        sums[1] = product(gamma, x, n);
-    }
-
-    @Override
-    public void normInput(
-            float[] dx, float rho, float[] gamma, float meanGamma, float[] normal, float meanProduct, int n) {
-        for (int j = 0; j < n; j++) {
-            dx[j] += rho * (gamma[j] - meanGamma - normal[j] * meanProduct);
-        }
-    }
-
-    @Override
-    public void slopeGradients(float[] dy, float[] s, float[] sum, int n) {
-        for (int j = 0; j < n; j++) {
-            dy[j] *= s[j];
-            sum[j] += dy[j];
-        }
-    }
-
-    @Override
-    public void gateGradients(float[] dy, float[] opening, float[] u, float[] slope, int n) {
-        for (int j = 0; j < n; j++) {
-            slope[j] *= dy[j] * u[j];
-            u[j] = dy[j] * opening[j];
-        }
-    }
-
-    @Override
-    public void softmaxGradient(float[] p, float[] dp, float product, float factor, int n) {
-        for (int j = 0; j < n; j++) {
-            dp[j] = factor * p[j] * (dp[j] - product);
-        }
-    }
-
-    @Override
-    public void turn(float[] x, int offset, int half, float[] cosines, float[] sines, float sign) {
+    public void rotate(float[] x, int offset, float[] c, float[] s, int half) {
         for (int j = 0; j < half; j++) {
             float a = x[offset + j];
             float b = x[offset + half + j];
-            float sine = sign * sines[j];
-            x[offset + j] = a * cosines[j] - b * sine;
-            x[offset + half + j] = b * cosines[j] + a * sine;
+            x[offset + j] = a * c[j] - b * s[j];
+            x[offset + half + j] = b * c[j] + a * s[j];
         }
     }
 
-    /** y_j ← x_j·share_j. */
-    private void weigh(float[] x, float[] y, int n) {
+    @Override
+    public void drop(float[] x, int a, int b, int threshold, float factor, int n) {
+        if (tosses.length < n) {
+            columns = new int[n];
+            tosses = new int[n];
+            Arrays.setAll(columns, j -> j);
+        }
         for (int j = 0; j < n; j++) {
-            y[j] = x[j] * share[j];
+            tosses[j] = Coin.toss(a, b, columns[j]);
+        }
+        for (int j = 0; j < n; j++) {
+            x[j] = tosses[j] >= threshold ? factor * x[j] : 0;
         }
     }
 
-    /** share ← σ(x·(K0 + K1·x²)). */
-    private void geluShares(float[] x, int n) {
-        reserve(n);
+    private float product(float[] x, float[] y, int n) {
+        float[] z = products(n);
         for (int j = 0; j < n; j++) {
-            float v = x[j];
-            power[j] = -v * (K0 + K1 * v * v);
+            z[j] = x[j] * y[j];
         }
-        sigmoids(n);
+        return sum(z, n);
     }
 
-    /** share ← σ(factor·x). */
-    private void sigmoidShares(float[] x, float factor, int n) {
-        reserve(n);
-        for (int j = 0; j < n; j++) {
-            power[j] = -factor * x[j];
+    private float[] products(int n) {
+        if (products.length < n) {
+            products = new float[n];
         }
-        sigmoids(n);
-    }
-
-    /** share ← 1/(1 + exp(power)). */
-    private void sigmoids(int n) {
-        exponential.apply(power, n);
-        for (int j = 0; j < n; j++) {
-            share[j] = 1f / (1f + power[j]);
-        }
-    }
-
-    /**
-     * share ← Φ(x) = ½(1 + erf(x/√2)), erf by Abramowitz and Stegun 7.1.26, absolute error below 2e-7: with z =
-     * |x|/√2 and t = 1/(1 + pz), 1 − erf(z) = t·(a₁ + t·(a₂ + …))·exp(−z²).
-     */
-    private void normalShares(float[] x, int n) {
-        reserve(n);
-        for (int j = 0; j < n; j++) {
-            power[j] = -.5f * x[j] * x[j];
-        }
-        exponential.apply(power, n);
-        for (int j = 0; j < n; j++) {
-            float t = 1f / (1f + 0.3275911f * INVERSE_ROOT_2 * Math.abs(x[j]));
-            float p = (((1.0614054f * t - 1.4531521f) * t + 1.4214138f) * t - 0.28449672f) * t + 0.2548296f;
-            float half = .5f * p * t * power[j];
-            share[j] = x[j] >= 0 ? 1f - half : half;
-        }
-    }
-
-    private void reserve(int n) {
-        if (power.length < n) {
-            power = new float[n];
-            share = new float[n];
-        }
+        return products;
     }
 
     private static float eightWaySum(float[] x, int begin, int end) {

@@ -1,80 +1,85 @@
 package dev.millrace.trainer.kernel;
 
 /**
- * Sweeps over single rows of float32 numbers, of which n are worked on, n as {@link #padded} gives it: what lies
- * between a row's end and n is the caller's to make neutral. Every order of summation is a function of n alone. An
- * instance may hold scratch memory and serves one thread.
+ * What float32 {@link Kernels} compute of single rows, on the first n elements of arrays. Behind them an array has room
+ * for {@link #ROOM} elements more, whose contents mean nothing and may be changed. Sums depend on the numbers and n
+ * alone. An instance may hold scratch memory and serves one thread.
  */
 public interface RowMath {
-    /** What this is, for the log. */
-    String name();
 
-    /** The length that whole steps cover m elements with, at least m. */
-    int padded(int m);
+    /** Elements that every array has behind its last: more than the widest vector. */
+    int ROOM = 64;
+
+    /** Whether a norm subtracts the mean. */
+    enum Centring {
+        MEAN,
+        NONE
+    }
+
+    /** For the log: what computes. */
+    String description();
+
+    /** y += x. */
+    void add(float[] x, float[] y, int n);
+
+    /** y += factor·x. */
+    void addScaled(float[] x, float factor, float[] y, int n);
+
+    /** x ← factor·x. */
+    void scale(float[] x, float factor, int n);
+
+    /** x ← factor·x + b. */
+    void affine(float[] x, float factor, float[] b, int n);
+
+    /** y ← x ∘ y. */
+    void multiply(float[] x, float[] y, int n);
+
+    /** s += Σ_r x_r over rows of n elements that follow each other without gaps. */
+    void sumRows(float[] x, int rows, float[] s, int n);
 
     /** Σ_j x_j. */
     float sum(float[] x, int n);
 
-    /** max_j x_j, −∞ if there is none. */
-    float largest(float[] x, int n);
+    /** Σ_j (x_j − c)². */
+    float squares(float[] x, float c, int n);
 
-    /** x_j ← exp(scale·x_j + shift), arguments cut to −87 … 88; their sum. */
-    float exponentials(float[] x, int n, float scale, float shift);
-
-    /** Σ_j x_j·y_j. */
-    float product(float[] x, float[] y, int n);
-
-    /** Σ_j (x_j − mean)² of exactly m elements. */
-    float squaredDeviations(float[] x, float mean, int m);
-
-    /** y_j += x_j. */
-    void add(float[] x, float[] y, int n);
-
-    /** x_j ← x_j·factor. */
-    void scale(float[] x, float factor, int n);
-
-    /** y_j ← x_j·y_j. */
-    void multiply(float[] x, float[] y, int n);
-
-    /** y_j ← f(x_j); y may be x. */
-    void activate(Activation f, float[] x, float[] y, int n);
-
-    /** s_j ← f′(x_j). */
-    void slopes(Activation f, float[] x, float[] s, int n);
-
-    /** x_j ← (x_j − mean)·ρ·gain_j + bias_j. */
-    void normalise(float[] x, float mean, float rho, float[] gain, float[] bias, int n);
+    /** x ← (x − c)·ρ ∘ g + b. */
+    void normalise(float[] x, float c, float rho, float[] g, float[] b, int n);
 
     /**
-     * The first half of a norm's backward pass: x_j ← x̂_j = (x_j − mean)·ρ, γ_j ← dy_j·gain_j, dgain_j += dy_j·x̂_j,
-     * dbias_j += dy_j.
-     *
-     * @param sums overwritten with Σγ and Σγ·x̂
+     * The backward pass of a norm with x̂ = (x − μ)·ρ and γ = dy ∘ g: dx += ρ·(γ − mean(γ) − x̂·mean(γ ∘ x̂)),
+     * dg += dy ∘ x̂, db += dy. Without centring, μ = 0 and there is no mean(γ). x and dy are left undefined.
      */
-    void normGradients(
+    void normBackward(
             float[] x,
             float mean,
             float rho,
-            float[] gain,
+            float[] g,
             float[] dy,
-            float[] gamma,
-            float[] dgain,
-            float[] dbias,
-            float[] sums,
+            float[] dx,
+            float[] dg,
+            float[] db,
+            Centring centring,
             int n);
 
-    /** The second: dx_j += ρ·(γ_j − meanGamma − x̂_j·meanProduct). */
-    void normInput(float[] dx, float rho, float[] gamma, float meanGamma, float[] normal, float meanProduct, int n);
+    /** y ← f(x); y may be x. */
+    void activate(Activation f, float[] x, float[] y, int n);
 
-    /** dy_j ← dy_j·s_j, sum_j += it. */
-    void slopeGradients(float[] dy, float[] s, float[] sum, int n);
+    /** s ← f′(x); s is not x. */
+    void slopes(Activation f, float[] x, float[] s, int n);
 
-    /** For y = f(g)∘u: slope_j ← dy_j·u_j·slope_j, then u_j ← dy_j·opening_j. */
-    void gateGradients(float[] dy, float[] opening, float[] u, float[] slope, int n);
+    /** max_j x_j, for n &gt; 0. */
+    float largest(float[] x, int n);
 
-    /** dp_j ← factor·p_j·(dp_j − product). */
-    void softmaxGradient(float[] p, float[] dp, float product, float factor, int n);
+    /** x ← exp(scale·x + shift), exponents cut at −87; Σ_j of it. scale &gt; 0. */
+    float exponentials(float[] x, float scale, float shift, int n);
 
-    /** Turns pairs (x_j, x_j+half) of a head that begins at an offset: by cosines, and sines times a sign. */
-    void turn(float[] x, int offset, int half, float[] cosines, float[] sines, float sign);
+    /** dp ← α·p ∘ (dp − Σ_j p_j·dp_j). */
+    void softmaxBackward(float[] p, float[] dp, float alpha, int n);
+
+    /** (a, b) ← (a·c − b·s, b·c + a·s) for the halves a, b of the 2·half elements of x from an offset on. */
+    void rotate(float[] x, int offset, float[] c, float[] s, int half);
+
+    /** x_j ← factor·x_j where {@link Coin} of (a, b, j) is at least the threshold, else 0. */
+    void drop(float[] x, int a, int b, int threshold, float factor, int n);
 }

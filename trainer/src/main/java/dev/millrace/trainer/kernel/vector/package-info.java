@@ -1,5 +1,5 @@
 /**
- * Sweeps over rows by the Vector API, for Java machines that have its module; compiled apart, because the compiler warns
- * of an incubating module whenever it is named.
+ * Row arithmetic by the Vector API, an incubating module of Java: nothing else of Millrace names it, and where Java runs
+ * without {@code --add-modules jdk.incubator.vector} no class of this package is loaded.
  */
 package dev.millrace.trainer.kernel.vector;
