@@ -8,9 +8,9 @@ import dev.millrace.trainer.feed.ShardSet;
 import dev.millrace.trainer.loop.Recipe;
 import dev.millrace.trainer.loop.TrainingState;
 import dev.millrace.trainer.model.TransformerGraph;
+import dev.millrace.trainer.objective.CausalObjective;
 import dev.millrace.trainer.optimise.Clipping;
 import dev.millrace.trainer.optimise.DecayRanges;
-import dev.millrace.trainer.objective.CausalObjective;
 import dev.millrace.trainer.spec.ModelSpec;
 import dev.millrace.trainer.spec.Parameter;
 import java.io.IOException;
@@ -65,7 +65,11 @@ public final class Pretrain {
         RunLog log = new RunLog(spark, settings, model, identity, shards, kept, newest, observer);
         Optional<TrainingState> from = newest.map(Checkpoint::state);
         MasterSettings master = new MasterSettings(
-                recipe, new GraphReplica(model, CausalObjective.overSequences(), settings.seed()), settings.ranks(), settings.seed(), settings.steps());
+                recipe,
+                new GraphReplica(model, CausalObjective.overSequences(), settings.seed()),
+                settings.ranks(),
+                settings.seed(),
+                settings.steps());
         train(spark, master, model, shards, from, log);
         return new PretrainResult(log.last(), began);
     }

@@ -1,6 +1,7 @@
 package dev.millrace.trainer.distributed;
 
 import dev.millrace.trainer.bench.GemmRate;
+import dev.millrace.trainer.kernel.Precision;
 import dev.millrace.trainer.loop.Crew;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -29,7 +30,7 @@ public final class RankRate {
 
     private static double rate(int threads) {
         try (Crew crew = new Crew(threads);
-                GemmRate gemm = new GemmRate(crew)) {
+                GemmRate gemm = new GemmRate(crew, Precision.FLOAT32)) {
             gemm.measure(WARM_UP);
             return gemm.measure(SECONDS).aSecond();
         }

@@ -83,7 +83,7 @@ final class WeightsReader {
     /** The name that the file has; the usual one when it has none. */
     private String spelling(String tensor) {
         return family.spellings(tensor).stream()
-                .filter(file.tensors()::containsKey)
+                .filter(name -> file.tensors().containsKey(name))
                 .findFirst()
                 .orElse(tensor);
     }

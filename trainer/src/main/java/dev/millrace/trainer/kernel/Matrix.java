@@ -66,4 +66,14 @@ public record Matrix(Region region, int offset, int rows, int columns, int strid
     int row(int row) {
         return offset + row * stride;
     }
+
+    /** Whether rows follow each other without gaps. */
+    boolean isDense() {
+        return stride == columns;
+    }
+
+    /** The same elements, so many rows as one; without gaps, and the factor divides the number of rows, unless it is 1. */
+    Matrix widened(int factor) {
+        return factor == 1 ? this : new Matrix(region, offset, rows / factor, columns * factor, columns * factor, form);
+    }
 }

@@ -103,7 +103,8 @@ final class MixtureOfExperts implements Sublayer {
         Matrix dOut = part(dOutputs, e);
         Matrix wide = pass.scratch("wide", hidden.rows(), spec.hidden());
         kernels.multiply(activated.transposed(), dOut, 0, out(tensors.gradient(ParameterList.MLP_OUT_WEIGHT), e));
-        kernels.multiply(dOut, out(tensors.value(ParameterList.MLP_OUT_WEIGHT), e).transposed(), 0, wide);
+        kernels.multiply(
+                dOut, out(tensors.value(ParameterList.MLP_OUT_WEIGHT), e).transposed(), 0, wide);
         Matrix dHidden = wide;
         if (spec.form() == FeedForwardSpec.Form.GATED) {
             dHidden = pass.scratch("wider", hidden.rows(), spec.inWidth());
@@ -113,7 +114,8 @@ final class MixtureOfExperts implements Sublayer {
         }
         Matrix input = part(inputs, e);
         kernels.multiply(input.transposed(), dHidden, 0, in(tensors.gradient(ParameterList.MLP_IN_WEIGHT), e));
-        kernels.multiply(dHidden, in(tensors.value(ParameterList.MLP_IN_WEIGHT), e).transposed(), 0, part(dInputs, e));
+        kernels.multiply(
+                dHidden, in(tensors.value(ParameterList.MLP_IN_WEIGHT), e).transposed(), 0, part(dInputs, e));
     }
 
     /** [m, columns]. */

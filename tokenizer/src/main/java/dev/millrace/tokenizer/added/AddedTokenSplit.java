@@ -1,14 +1,14 @@
-package dev.millrace.tokenizer.bpe;
+package dev.millrace.tokenizer.added;
 
 import dev.millrace.tokenizer.text.Normalization;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Takes added tokens out of a text and has the rest encoded as words: first those that are looked for in the raw
+ * Takes added tokens out of a text and has the rest encoded by the model: first those that are looked for in the raw
  * text, then, in what lies between, those of the normalised text.
  */
-final class AddedTokenSplit {
+public final class AddedTokenSplit {
     private final AddedTokenMatcher raw;
     private final AddedTokenMatcher normalized;
     private final Normalization normalization;
@@ -19,31 +19,40 @@ final class AddedTokenSplit {
         this.normalization = normalization;
     }
 
-    static AddedTokenSplit of(List<AddedToken> recognised, BpeSettings settings) {
+    /** Where the pieces of a text go, in their order. */
+    public interface Sink {
+        void appendToken(int id);
+
+        void appendText(String text);
+    }
+
+    /** @param recognised those that count */
+    public static AddedTokenSplit of(List<AddedToken> recognised, Normalization normalization) {
         return new AddedTokenSplit(
                 new AddedTokenMatcher(
                         recognised.stream().filter(token -> !token.normalized()).toList()),
                 new AddedTokenMatcher(
                         recognised.stream().filter(AddedToken::normalized).toList()),
-                settings.normalization());
+                normalization);
     }
 
-    void encode(String text, WordEncoder encoder) {
+    /** Sends the text, normalised, to the sink. */
+    public void encode(String text, Sink sink) {
         if (raw.isEmpty()) {
-            encodeNormalized(text, encoder);
+            encodeNormalized(text, sink);
             return;
         }
         int at = 0;
         for (Optional<AddedTokenMatcher.Match> next = raw.next(text, at); next.isPresent(); next = raw.next(text, at)) {
             AddedTokenMatcher.Match match = next.get();
-            encodeNormalized(text.substring(at, match.from()), encoder);
-            encoder.appendToken(match.token().id());
+            encodeNormalized(text.substring(at, match.from()), sink);
+            sink.appendToken(match.token().id());
             at = match.to();
         }
-        encodeNormalized(text.substring(at), encoder);
+        encodeNormalized(text.substring(at), sink);
     }
 
-    private void encodeNormalized(String rawText, WordEncoder encoder) {
+    private void encodeNormalized(String rawText, Sink sink) {
         String text = normalization.apply(rawText);
         int at = 0;
         if (!normalized.isEmpty()) {
@@ -51,11 +60,11 @@ final class AddedTokenSplit {
                     next.isPresent();
                     next = normalized.next(text, at)) {
                 AddedTokenMatcher.Match match = next.get();
-                encoder.appendText(text.substring(at, match.from()));
-                encoder.appendToken(match.token().id());
+                sink.appendText(text.substring(at, match.from()));
+                sink.appendToken(match.token().id());
                 at = match.to();
             }
         }
-        encoder.appendText(text.substring(at));
+        sink.appendText(text.substring(at));
     }
 }

@@ -1,4 +1,4 @@
-package dev.millrace.tokenizer.bpe;
+package dev.millrace.tokenizer.added;
 
 import dev.millrace.tokenizer.text.Utf8Buffer;
 import java.io.Serializable;

@@ -1,4 +1,4 @@
-package dev.millrace.tokenizer.bpe;
+package dev.millrace.tokenizer.canonical;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.PrettyPrinter;

@@ -1,13 +1,12 @@
 package dev.millrace.trainer.kernel;
 
 import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** C ← A·B + βC through the OpenBLAS that ND4J bundles, on one thread. */
-final class Blas {
+/** Products by the OpenBLAS that ND4J bundles. */
+final class OpenBlas implements FloatProducts {
     private static final int ROW_MAJOR = openblas_nolapack.CblasRowMajor;
     private static final int PLAIN = openblas_nolapack.CblasNoTrans;
     private static final int TRANSPOSED = openblas_nolapack.CblasTrans;
@@ -18,8 +17,6 @@ final class Blas {
         org.bytedeco.openblas.presets.openblas_nolapack.blas_set_num_threads(1);
     }
 
-    private static final boolean ONEDNN = !Boolean.getBoolean("millrace.openblas") && OneDnn.load().isEmpty();
-
     private final FloatCursor floatA = new FloatCursor();
     private final FloatCursor floatB = new FloatCursor();
     private final FloatCursor floatC = new FloatCursor();
@@ -27,15 +24,13 @@ final class Blas {
     private final DoubleCursor doubleB = new DoubleCursor();
     private final DoubleCursor doubleC = new DoubleCursor();
 
-    void multiplyFloats(Matrix a, Matrix b, float beta, Matrix c) {
-        int inner = inner(a, b, c);
-        if (c.rows() == 0 || c.columns() == 0) {
-            return;
-        }
-        if (ONEDNN) {
-            OneDnn.multiply(a, b, inner, beta, c, floatA.at(a), floatB.at(b), floatC.at(c));
-            return;
-        }
+    @Override
+    public String description() {
+        return "OpenBLAS";
+    }
+
+    @Override
+    public void multiply(Matrix a, Matrix b, int inner, float beta, Matrix c) {
         openblas_nolapack.cblas_sgemm(
                 ROW_MAJOR,
                 form(a),
@@ -53,11 +48,8 @@ final class Blas {
                 leading(c));
     }
 
-    void multiplyDoubles(Matrix a, Matrix b, double beta, Matrix c) {
-        int inner = inner(a, b, c);
-        if (c.rows() == 0 || c.columns() == 0) {
-            return;
-        }
+    /** C ← A·B + βC in float64. */
+    void multiplyDoubles(Matrix a, Matrix b, int inner, double beta, Matrix c) {
         openblas_nolapack.cblas_dgemm(
                 ROW_MAJOR,
                 form(a),
@@ -75,42 +67,12 @@ final class Blas {
                 leading(c));
     }
 
-    private static int inner(Matrix a, Matrix b, Matrix c) {
-        boolean flipA = a.form() == Matrix.Form.TRANSPOSED;
-        boolean flipB = b.form() == Matrix.Form.TRANSPOSED;
-        int inner = flipA ? a.rows() : a.columns();
-        if (c.form() != Matrix.Form.PLAIN
-                || c.rows() != (flipA ? a.columns() : a.rows())
-                || c.columns() != (flipB ? b.rows() : b.columns())
-                || inner != (flipB ? b.columns() : b.rows())) {
-            throw new IllegalArgumentException(
-                    "Invalid product: " + describe(a) + " by " + describe(b) + " into " + describe(c));
-        }
-        return inner;
-    }
-
-    private static String describe(Matrix matrix) {
-        return matrix.rows() + " x " + matrix.columns() + (matrix.form() == Matrix.Form.PLAIN ? "" : " transposed");
-    }
-
     private static int form(Matrix matrix) {
         return matrix.form() == Matrix.Form.PLAIN ? PLAIN : TRANSPOSED;
     }
 
     private static int leading(Matrix matrix) {
         return Math.max(1, matrix.stride());
-    }
-
-    /** A pointer that is moved instead of made anew for every product. */
-    private static final class FloatCursor extends FloatPointer {
-        private FloatCursor() {
-            super((Pointer) null);
-        }
-
-        FloatCursor at(Matrix matrix) {
-            address = ((FloatRegion) matrix.region()).address() + (long) Float.BYTES * matrix.offset();
-            return this;
-        }
     }
 
     private static final class DoubleCursor extends DoublePointer {

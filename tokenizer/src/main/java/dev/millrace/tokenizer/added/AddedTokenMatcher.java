@@ -1,4 +1,4 @@
-package dev.millrace.tokenizer.bpe;
+package dev.millrace.tokenizer.added;
 
 import dev.millrace.tokenizer.text.UnicodeTable;
 import java.util.HashMap;
