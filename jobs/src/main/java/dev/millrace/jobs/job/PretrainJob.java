@@ -50,7 +50,7 @@ public final class PretrainJob {
             JavaSparkContext spark =
                     JavaSparkContext.fromSparkContext(run.spark().sparkContext());
             double gemmRate =
-                    RankRate.measure(spark, settings.ranks(), settings.batch().microBatches());
+                    RankRate.measure(spark, settings.ranks(), settings.batch().microBatches(), settings.precision());
             long sequences = settings.batch().sequences();
             Pace pace = new Pace(new StepFlops(model, sequences), gemmRate);
             try (TrainingWatch watch = new TrainingWatch(
