@@ -6,6 +6,7 @@ import dev.millrace.jobs.summary.Summary;
 import dev.millrace.trainer.checkpoint.Checkpoint;
 import dev.millrace.trainer.distributed.Evaluate;
 import dev.millrace.trainer.distributed.GraphReplica;
+import dev.millrace.trainer.distributed.Pretrain;
 import dev.millrace.trainer.distributed.PretrainSettings;
 import dev.millrace.trainer.feed.ShardSet;
 import dev.millrace.trainer.kernel.Precision;
@@ -27,10 +28,12 @@ public final class EvaluateJob {
         Checkpoint model = Artefacts.newest(run);
         String shards = run.folder(Artefacts.TOKENS).toString();
         ShardSet set = ShardSet.open(run.hadoop(), shards);
+        int shown = set.manifest().context();
+        int seen = model.identity().model().context();
         set.require(
                 model.identity().tokenizer(),
-                model.identity().model().vocabularySize(),
-                model.identity().model().context());
+                model.identity().model().vocabularySize() - training.objective().extraIds(),
+                training.objective().targetContext(shown) <= seen ? shown : seen);
         String key = new Digest()
                 .add(Canonical.of(settings, NAME))
                 .add(set.fingerprint())
@@ -48,7 +51,7 @@ public final class EvaluateJob {
                     training.ranks(),
                     new GraphReplica(
                             model.identity().model(),
-                            training.objective(set.manifest().endOfText()),
+                            Pretrain.objective(training, set, Words.facts(Artefacts.tokenizer(run))),
                             Precision.FLOAT32,
                             model.identity().seed()),
                     model.state().parameters(),

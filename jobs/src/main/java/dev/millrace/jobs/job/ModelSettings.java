@@ -1,15 +1,23 @@
 package dev.millrace.jobs.job;
 
 import dev.millrace.trainer.kernel.Activation;
+import dev.millrace.trainer.objective.ObjectiveSettings;
 import dev.millrace.trainer.spec.AttentionSpec;
 import dev.millrace.trainer.spec.BlockSpec;
 import dev.millrace.trainer.spec.DecoderSpec;
+import dev.millrace.trainer.spec.ElectraSpec;
+import dev.millrace.trainer.spec.EncoderDecoderSpec;
+import dev.millrace.trainer.spec.EncoderSpec;
 import dev.millrace.trainer.spec.FeedForwardSpec;
+import dev.millrace.trainer.spec.HeadSpec;
 import dev.millrace.trainer.spec.ModelSpec;
 import dev.millrace.trainer.spec.NormSpec;
 import dev.millrace.trainer.spec.Output;
 import dev.millrace.trainer.spec.Positions;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A model; vocabulary and context are those of the shards. What is absent is as the architecture has it.
@@ -45,6 +53,11 @@ public record ModelSettings(
         Optional<ExpertsSettings> experts,
         double dropout,
         Optional<Output> output) {
+
+    /** Of an encoder, as in BERT. */
+    private static final int SEGMENTS = 2;
+
+    private static final int GENERATOR_PART = 4;
 
     /** What adds a bias. */
     public enum Biases {
@@ -86,10 +99,115 @@ public record ModelSettings(
         }
     }
 
-    /** Of a decoder. */
-    ModelSpec spec(int vocabularySize, int context) {
-        BlockSpec block = block(AttentionSpec.Visibility.CAUSAL);
-        return new DecoderSpec(vocabularySize, context, layers, block, output.orElse(architecture.output()));
+    /**
+     * The model on shards for an objective.
+     *
+     * @param vocabularySize of the shards; the objective adds its own ids
+     * @param context of the shards
+     */
+    ModelSpec spec(int vocabularySize, int context, ObjectiveSettings objective) {
+        Architecture.Stacks wanted = stacks(objective.kind());
+        if (architecture.stacks() != wanted) {
+            throw new IllegalArgumentException("Invalid architecture: "
+                    + architecture.name().toLowerCase(Locale.ROOT) + " cannot learn the objective "
+                    + objective.kind().name().toLowerCase(Locale.ROOT).replace('_', '-')
+                    + " (model.architecture must be " + known(wanted) + ")");
+        }
+        int ids = Math.addExact(vocabularySize, objective.extraIds());
+        return switch (architecture.stacks()) {
+            case DECODER ->
+                new DecoderSpec(
+                        ids,
+                        context,
+                        layers,
+                        block(AttentionSpec.Visibility.CAUSAL),
+                        output.orElse(architecture.output()));
+            case ENCODER -> encoder(ids, context, objective);
+            case ENCODER_DECODER -> {
+                BlockSpec encoder = block(AttentionSpec.Visibility.FULL);
+                yield new EncoderDecoderSpec(
+                        ids,
+                        objective.sourceContext(context),
+                        objective.targetContext(context),
+                        layers,
+                        layers,
+                        encoder,
+                        block(AttentionSpec.Visibility.CAUSAL),
+                        output.orElse(architecture.output()),
+                        1);
+            }
+        };
+    }
+
+    private ModelSpec encoder(int ids, int context, ObjectiveSettings objective) {
+        BlockSpec block = block(AttentionSpec.Visibility.FULL);
+        if (objective.kind() != ObjectiveSettings.Kind.REPLACED_TOKEN) {
+            HeadSpec.MaskedLanguage.Extra extra = objective.kind() == ObjectiveSettings.Kind.SPAN_BOUNDARY
+                    ? HeadSpec.MaskedLanguage.Extra.SPAN_BOUNDARY
+                    : objective.isOfPairs()
+                            ? HeadSpec.MaskedLanguage.Extra.SENTENCE_PAIRS
+                            : HeadSpec.MaskedLanguage.Extra.NONE;
+            return EncoderSpec.bert(ids, context, layers, block, extra);
+        }
+        // the generator is a quarter as wide and has a quarter of the heads, as ELECTRA's small one
+        int narrowHeads = Math.max(1, heads / GENERATOR_PART);
+        int narrow = narrowHeads * (width / heads);
+        BlockSpec generatorBlock = resized(block, narrow, narrowHeads);
+        EncoderSpec generator = new EncoderSpec(
+                ids,
+                context,
+                SEGMENTS,
+                width,
+                layers,
+                generatorBlock,
+                new HeadSpec.MaskedLanguage(
+                        narrow,
+                        width,
+                        ids,
+                        block.norm(),
+                        block.feedForward().activation(),
+                        HeadSpec.MaskedLanguage.Extra.NONE));
+        EncoderSpec discriminator = new EncoderSpec(
+                ids, context, SEGMENTS, width, layers, block, new HeadSpec.Replaced(width, block.norm()));
+        return new ElectraSpec(generator, discriminator);
+    }
+
+    private static BlockSpec resized(BlockSpec block, int narrow, int narrowHeads) {
+        AttentionSpec attention = block.attention();
+        FeedForwardSpec network = block.feedForward();
+        return new BlockSpec(
+                narrow,
+                new AttentionSpec(
+                        narrowHeads,
+                        narrowHeads,
+                        attention.headWidth(),
+                        attention.visibility(),
+                        attention.scale(),
+                        attention.bias()),
+                new FeedForwardSpec(
+                        Math.max(1, network.hidden() / GENERATOR_PART),
+                        network.activation(),
+                        network.form(),
+                        network.bias(),
+                        network.routing()),
+                block.norm(),
+                block.positions(),
+                block.dropout());
+    }
+
+    private static Architecture.Stacks stacks(ObjectiveSettings.Kind kind) {
+        return switch (kind) {
+            case CAUSAL -> Architecture.Stacks.DECODER;
+            case MASKED, SPAN_BOUNDARY, REPLACED_TOKEN -> Architecture.Stacks.ENCODER;
+            case SPAN_CORRUPTION -> Architecture.Stacks.ENCODER_DECODER;
+        };
+    }
+
+    private static String known(Architecture.Stacks stacks) {
+        return Arrays.stream(Architecture.values())
+                .filter(one -> one.stacks() == stacks)
+                .map(one -> one.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
     }
 
     /** What each block is. */

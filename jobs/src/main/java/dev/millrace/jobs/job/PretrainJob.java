@@ -10,6 +10,7 @@ import dev.millrace.trainer.distributed.Pretrain;
 import dev.millrace.trainer.distributed.PretrainResult;
 import dev.millrace.trainer.distributed.PretrainSettings;
 import dev.millrace.trainer.distributed.RankRate;
+import dev.millrace.trainer.distributed.TokenizerFacts;
 import dev.millrace.trainer.feed.ShardSet;
 import dev.millrace.trainer.loop.StepReport;
 import dev.millrace.trainer.spec.ModelSpec;
@@ -36,8 +37,8 @@ public final class PretrainJob {
         ShardManifest manifest = ShardSet.open(run.hadoop(), shards).manifest();
         ModelSpec model = run.configuration()
                 .read(MODEL, ModelSettings.class)
-                .spec(manifest.vocabularySize(), manifest.context());
-        String tokenizer = Artefacts.tokenizer(run).fingerprint();
+                .spec(manifest.vocabularySize(), manifest.context(), settings.objective());
+        TokenizerFacts tokenizer = Words.facts(Artefacts.tokenizer(run));
         String checkpoints = run.folder(Artefacts.CHECKPOINTS).toString();
         long began = System.nanoTime();
         Optional<PretrainResult> finished =

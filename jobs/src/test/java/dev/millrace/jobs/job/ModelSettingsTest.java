@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.trainer.kernel.Activation;
+import dev.millrace.trainer.objective.ObjectiveSettings;
 import dev.millrace.trainer.spec.AttentionSpec;
 import dev.millrace.trainer.spec.DecoderSpec;
+import dev.millrace.trainer.spec.ElectraSpec;
+import dev.millrace.trainer.spec.EncoderDecoderSpec;
+import dev.millrace.trainer.spec.EncoderSpec;
 import dev.millrace.trainer.spec.FeedForwardSpec;
+import dev.millrace.trainer.spec.ModelSpec;
 import dev.millrace.trainer.spec.NormSpec;
 import dev.millrace.trainer.spec.Output;
 import dev.millrace.trainer.spec.Positions;
@@ -20,7 +25,7 @@ class ModelSettingsTest {
 
     @Test
     void gpt2IsTheUsualOne() {
-        assertThat(gpt2().spec(65, 64)).isEqualTo(DecoderSpec.gpt2(65, 64, 128, 4, 4));
+        assertThat(gpt2().spec(65, 64, ObjectiveSettings.causal())).isEqualTo(DecoderSpec.gpt2(65, 64, 128, 4, 4));
     }
 
     @Test
@@ -30,7 +35,7 @@ class ModelSettingsTest {
                         Optional.of(Activation.GELU),
                         Optional.of(ModelSettings.Biases.NONE),
                         Optional.empty())
-                .spec(65, 64);
+                .spec(65, 64, ObjectiveSettings.causal());
 
         // embeddings 65·128 + 64·128, of each block 12·128² and two gains, a last gain
         assertThat(spec.parameterCount()).isEqualTo(129 * 128 + 4 * (12 * 128 * 128 + 2 * 128) + 128);
@@ -40,19 +45,19 @@ class ModelSettingsTest {
     @Test
     void llamaIsTheUsualOne() {
         assertThat(of(Architecture.LLAMA, Optional.empty(), Optional.empty(), Optional.empty())
-                        .spec(65, 64))
+                        .spec(65, 64, ObjectiveSettings.causal()))
                 .isEqualTo(DecoderSpec.llama(65, 64, 128, 4, 4, 4, 384));
     }
 
     @Test
     void qwen2HasBiasesOnItsInputsAndMixtralExperts() {
         DecoderSpec qwen2 = (DecoderSpec) of(Architecture.QWEN2, Optional.empty(), Optional.empty(), Optional.empty())
-                .spec(65, 64);
+                .spec(65, 64, ObjectiveSettings.causal());
         assertThat(qwen2.block().attention().bias()).isEqualTo(AttentionSpec.Bias.INPUTS);
         assertThat(qwen2.output()).isEqualTo(Output.TIED);
         DecoderSpec mixtral =
                 (DecoderSpec) of(Architecture.MIXTRAL, Optional.empty(), Optional.empty(), Optional.empty())
-                        .spec(65, 64);
+                        .spec(65, 64, ObjectiveSettings.causal());
         assertThat(mixtral.block().feedForward().routing()).isEqualTo(new FeedForwardSpec.Experts(8, 2, .02));
     }
 
@@ -74,12 +79,35 @@ class ModelSettingsTest {
                         Optional.empty(),
                         .1,
                         Optional.of(Output.OWN))
-                .spec(65, 64);
+                .spec(65, 64, ObjectiveSettings.causal());
         assertThat(spec.block().positions()).isEqualTo(new Positions.Alibi());
         assertThat(spec.block().norm()).isEqualTo(new NormSpec(NormSpec.Kind.RMS, NormSpec.Place.POST, 1e-5));
         assertThat(spec.block().attention().keyValueHeads()).isEqualTo(2);
         assertThat(spec.block().dropout()).isEqualTo(.1);
         assertThat(spec.output()).isEqualTo(Output.OWN);
+    }
+
+    @Test
+    void objectivesDecideHeadsAndIds() {
+        EncoderSpec bert = (EncoderSpec) model(Architecture.BERT, ObjectiveSettings.Kind.MASKED);
+        assertThat(bert.vocabularySize()).isEqualTo(69);
+        assertThat(bert.block().norm()).isEqualTo(new NormSpec(NormSpec.Kind.LAYER, NormSpec.Place.POST, 1e-12));
+        ElectraSpec electra = (ElectraSpec) model(Architecture.BERT, ObjectiveSettings.Kind.REPLACED_TOKEN);
+        assertThat(electra.generator().block().width()).isEqualTo(32);
+        assertThat(electra.discriminator().block().width()).isEqualTo(128);
+        EncoderDecoderSpec t5 = (EncoderDecoderSpec) model(Architecture.T5, ObjectiveSettings.Kind.SPAN_CORRUPTION);
+        assertThat(t5.vocabularySize()).isEqualTo(65 + 101);
+        // 64 tokens: 10 are taken out in 3 spans, each side ends with the end of text
+        assertThat(t5.sourceContext()).isEqualTo(64 - 10 + 3 + 1);
+        assertThat(t5.context()).isEqualTo(10 + 3 + 1);
+        assertThatThrownBy(() -> model(Architecture.LLAMA, ObjectiveSettings.Kind.MASKED))
+                .hasMessage("Invalid architecture: llama cannot learn the objective masked (model.architecture must be"
+                        + " bert)");
+    }
+
+    private static ModelSpec model(Architecture architecture, ObjectiveSettings.Kind kind) {
+        return of(architecture, Optional.empty(), Optional.empty(), Optional.empty())
+                .spec(65, 64, ObjectiveSettings.of(kind));
     }
 
     @Test

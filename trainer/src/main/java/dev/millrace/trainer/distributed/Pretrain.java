@@ -7,9 +7,13 @@ import dev.millrace.trainer.checkpoint.RunIdentity;
 import dev.millrace.trainer.feed.ShardSet;
 import dev.millrace.trainer.loop.Recipe;
 import dev.millrace.trainer.loop.TrainingState;
+import dev.millrace.trainer.model.InitialParameters;
 import dev.millrace.trainer.model.TransformerGraph;
+import dev.millrace.trainer.objective.Objective;
+import dev.millrace.trainer.objective.ObjectiveSettings;
 import dev.millrace.trainer.optimise.Clipping;
 import dev.millrace.trainer.optimise.DecayRanges;
+import dev.millrace.trainer.spec.ElectraSpec;
 import dev.millrace.trainer.spec.ModelSpec;
 import dev.millrace.trainer.spec.Parameter;
 import java.io.IOException;
@@ -33,7 +37,7 @@ public final class Pretrain {
 
     /**
      * @param model its architecture
-     * @param tokenizer fingerprint of the model's tokenizer
+     * @param tokenizer the model's
      * @param shards folder that holds the manifest and the splits
      * @param checkpoints folder of this run's checkpoints, on any file system that Hadoop knows
      * @throws IOException when shards or checkpoints cannot be used, do not fit the model, or belong to another run;
@@ -43,7 +47,7 @@ public final class Pretrain {
             JavaSparkContext spark,
             PretrainSettings settings,
             ModelSpec model,
-            String tokenizer,
+            TokenizerFacts tokenizer,
             String shards,
             String checkpoints,
             TrainingObserver observer)
@@ -62,7 +66,7 @@ public final class Pretrain {
         long began = newest.map(checkpoint -> checkpoint.state().step()).orElse(0L);
         observer.begins(began);
         GraphReplica replicas = new GraphReplica(
-                model, settings.objective(set.manifest().endOfText()), settings.precision(), settings.seed());
+                model, objective(settings, set, tokenizer), settings.precision(), settings.seed());
         RunLog log = new RunLog(spark, settings, replicas, identity, shards, kept, newest, observer);
         Optional<TrainingState> from = newest.map(Checkpoint::state);
         MasterSettings master =
@@ -80,12 +84,17 @@ public final class Pretrain {
             Configuration hadoop,
             PretrainSettings settings,
             ModelSpec model,
-            String tokenizer,
+            TokenizerFacts tokenizer,
             String shards,
             String checkpoints)
             throws IOException {
         ShardSet set = ShardSet.open(hadoop, shards);
-        set.require(tokenizer, model.vocabularySize(), model.context());
+        ObjectiveSettings objective = settings.objective();
+        int shown = set.manifest().context();
+        set.require(
+                tokenizer.fingerprint(),
+                model.vocabularySize() - objective.extraIds(),
+                objective.targetContext(shown) <= model.context() ? shown : model.context());
         set.split(ShardManifest.TRAIN);
         if (settings.evaluation().isPresent()) {
             set.split(ShardManifest.VALIDATION);
@@ -100,6 +109,12 @@ public final class Pretrain {
                 .map(checkpoint -> new PretrainResult(checkpoint, settings.steps()));
     }
 
+    /** What a model learns from shards under settings. */
+    public static Objective objective(PretrainSettings settings, ShardSet shards, TokenizerFacts tokenizer) {
+        ShardManifest manifest = shards.manifest();
+        return settings.objective().over(manifest.vocabularySize(), manifest.endOfText(), tokenizer.words());
+    }
+
     private static void train(
             JavaSparkContext spark,
             MasterSettings settings,
@@ -108,9 +123,14 @@ public final class Pretrain {
             Optional<TrainingState> from,
             Milestones milestones)
             throws IOException {
-        ComputationGraph graph = TransformerGraph.create(model, settings.seed());
+        // of two models the one that is kept
+        ModelSpec kept = model instanceof ElectraSpec electra ? electra.discriminator() : model;
+        ComputationGraph graph = TransformerGraph.create(kept, settings.seed());
+        TrainingState begin =
+                from.orElseGet(() -> TrainingState.initial(InitialParameters.of(model, settings.seed())));
         try {
-            SynchronousTrainingMaster master = new SynchronousTrainingMaster(settings, from, milestones);
+            SynchronousTrainingMaster master =
+                    new SynchronousTrainingMaster(settings, Optional.of(begin), milestones);
             new SparkComputationGraph(spark, graph, master).fitPaths(spark.parallelize(List.of(shards), 1));
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -144,15 +164,15 @@ public final class Pretrain {
     }
 
     private static RunIdentity identity(
-            PretrainSettings settings, Recipe recipe, ModelSpec model, String tokenizer, ShardSet shards) {
+            PretrainSettings settings, Recipe recipe, ModelSpec model, TokenizerFacts tokenizer, ShardSet shards) {
         SortedMap<String, String> configuration = new TreeMap<>();
         configuration.put("batch", recipe.batch().toString());
         configuration.put("optimiser", recipe.optimiser().toString());
         configuration.put("clip", recipe.clipping().toString());
         configuration.put("schedule", recipe.schedule().toString());
         configuration.put("precision", settings.precision().toString());
-        configuration.put("visible", settings.visible().toString());
+        configuration.put("objective", settings.objective().toString());
         configuration.put("shards", shards.fingerprint());
-        return new RunIdentity(settings.seed(), tokenizer, model, configuration);
+        return new RunIdentity(settings.seed(), tokenizer.fingerprint(), model, configuration);
     }
 }

@@ -2,8 +2,7 @@ package dev.millrace.trainer.distributed;
 
 import dev.millrace.trainer.kernel.Precision;
 import dev.millrace.trainer.loop.BatchSettings;
-import dev.millrace.trainer.objective.CausalObjective;
-import dev.millrace.trainer.objective.Objective;
+import dev.millrace.trainer.objective.ObjectiveSettings;
 import dev.millrace.trainer.optimise.AdamWSettings;
 import dev.millrace.trainer.schedule.ScheduleSettings;
 import java.util.Optional;
@@ -18,7 +17,7 @@ import java.util.Optional;
  * @param evaluation when the validation split is measured, besides after the last step; absent: never
  * @param ranks how the work spreads over executors
  * @param precision of the operands of large products
- * @param visible what a position sees of a sequence that holds several documents
+ * @param objective what the model learns
  */
 public record PretrainSettings(
         long seed,
@@ -31,20 +30,19 @@ public record PretrainSettings(
         Optional<EvaluationSettings> evaluation,
         RankSettings ranks,
         Precision precision,
-        CausalObjective.Visible visible) {
+        ObjectiveSettings objective) {
     public PretrainSettings {
         positive("steps", steps);
+        if (objective.isOfPairs() && batch.microBatch() % 2 != 0) {
+            throw new IllegalArgumentException(
+                    "Invalid micro batch: " + batch.microBatch() + " (must be even for next-sentence prediction)");
+        }
         schedule.over(steps); // refuses a warm-up longer than the run
         clip.ifPresent(limit -> {
             if (!(limit > 0)) {
                 throw new IllegalArgumentException("Invalid clip: " + limit + " (must be > 0)");
             }
         });
-    }
-
-    /** What the model learns from shards whose documents end with an id. */
-    public Objective objective(int endOfText) {
-        return new CausalObjective(visible, endOfText);
     }
 
     /**

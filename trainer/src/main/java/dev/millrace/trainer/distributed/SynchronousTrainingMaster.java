@@ -92,7 +92,7 @@ public final class SynchronousTrainingMaster extends ShardTrainingMaster {
             }
         }
         state = Optional.of(at);
-        FlatVectors.write(at.parameters(), network.getNetwork().params());
+        FlatVectors.writeFirst(at.parameters(), network.getNetwork().params());
     }
 
     private Round round(JavaSparkContext spark, RunSetup setup, TrainingState at, long pause, Crew crew) {
@@ -107,7 +107,7 @@ public final class SynchronousTrainingMaster extends ShardTrainingMaster {
 
     private void tell(SparkComputationGraph network, Round round) {
         ComputationGraph graph = network.getNetwork();
-        FlatVectors.write(round.state().parameters(), graph.params());
+        FlatVectors.writeFirst(round.state().parameters(), graph.params());
         for (int i = 0; i < round.reports().size(); i++) {
             StepReport report = round.reports().get(i);
             network.setScore(report.loss());

@@ -5,6 +5,7 @@ import dev.millrace.trainer.layer.Losses;
 import dev.millrace.trainer.layer.Targets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -32,6 +33,12 @@ public final class OutputHeadLayer extends KernelLayer<OutputHead> implements IO
     public void ask(Targets targets) {
         asked = Optional.of(targets);
         losses = Optional.empty();
+    }
+
+    /** Tells the logits of some rows of the input, in their order; the array told is used again. */
+    public void predict(int[] rows, BiConsumer<Integer, float[]> told) {
+        assertInputSet(false);
+        Head.predictRows(head(), rows(input), rows, pass(), memory(false), told);
     }
 
     /** The last pass' losses. */

@@ -1,5 +1,6 @@
 package dev.millrace.trainer.kernel;
 
+import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -55,6 +56,29 @@ public abstract sealed class Region implements AutoCloseable permits FloatRegion
 
     /** Sets the element at an index. */
     public abstract void put(int index, double value);
+
+    /** Overwrites elements from an index on with those of another region of the same type. */
+    public void copy(Region from, int begin, int at, int count) {
+        if (begin < 0 || at < 0 || count < 0 || begin > from.length() - count || at > length - count) {
+            throw new IllegalArgumentException("Invalid copy: " + count + " elements from " + begin + " of "
+                    + from.length() + " to " + at + " of " + length);
+        }
+        long width = owner.dataType().width();
+        Pointer.memcpy(
+                pointer(address + at * width), pointer(from.address + begin * width), count * width);
+    }
+
+    private static Pointer pointer(long address) {
+        return new AddressPointer(address);
+    }
+
+    /** A pointer to an address that others own. */
+    private static final class AddressPointer extends Pointer {
+        AddressPointer(long address) {
+            super((Pointer) null);
+            this.address = address;
+        }
+    }
 
     /** The first rows × columns elements. */
     public Matrix matrix(int rows, int columns) {

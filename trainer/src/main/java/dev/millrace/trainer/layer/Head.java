@@ -3,9 +3,14 @@ package dev.millrace.trainer.layer;
 import dev.millrace.trainer.kernel.Kernels;
 import dev.millrace.trainer.kernel.Matrix;
 import dev.millrace.trainer.spec.HeadSpec;
+import java.util.Arrays;
+import java.util.function.BiConsumer;
 
 /** The last layer: predictions from the residual stream [N, d], and their loss. */
 public sealed interface Head permits LanguageHead, MaskedLanguageHead, ClassifierHead, ReplacedHead {
+
+    /** Positions whose logits exist at once. */
+    int PIECE = 64;
 
     /**
      * A head of a specification.
@@ -33,6 +38,26 @@ public sealed interface Head permits LanguageHead, MaskedLanguageHead, Classifie
 
     /** y [predictions, columns] ← the logits of all positions or sequences. */
     void predict(Matrix x, Matrix y, Pass pass, Memory memory);
+
+    /** Tells the logits of some positions, in their order, where the head predicts tokens. */
+    static void predictRows(
+            Head head, Matrix x, int[] rows, Pass pass, Memory memory, BiConsumer<Integer, float[]> told) {
+        if (!(head instanceof MaskedLanguageHead masked)) {
+            throw new IllegalArgumentException("Invalid head: predicts no masked tokens");
+        }
+        float[] logits = new float[head.columns()];
+        for (int first = 0; first < rows.length; first += PIECE) {
+            int count = Math.min(PIECE, rows.length - first);
+            Matrix y = pass.scratch("logits", count, head.columns());
+            masked.predict(x, Arrays.copyOfRange(rows, first, first + count), y, pass, memory);
+            for (int i = 0; i < count; i++) {
+                for (int id = 0; id < logits.length; id++) {
+                    logits[id] = (float) y.at(i, id);
+                }
+                told.accept(first + i, logits);
+            }
+        }
+    }
 
     /** The loss alone. */
     Losses loss(Matrix x, Targets targets, Pass pass, Memory memory);

@@ -53,6 +53,13 @@ final class MaskedLanguageHead implements Head {
         unembedding.logits(transform.forward(norm.forward(x, memory), pass.kernels(), memory), y);
     }
 
+    /** y [rows, V] ← the logits of some positions. */
+    void predict(Matrix x, int[] rows, Matrix y, Pass pass, Memory memory) {
+        Matrix chosen = pass.scratch("chosen", rows.length, x.columns());
+        pass.kernels().gather(norm.forward(x, memory), rows, 0, chosen);
+        unembedding.logits(transform.forward(chosen, pass.kernels(), memory), y);
+    }
+
     /** Logits [B, 2] of whether the second segment follows the first. */
     void predictPairs(Matrix x, Matrix y, Pass pass, Memory memory) {
         pairs.orElseThrow().forward(norm.forward(x, memory), y, pass, memory);

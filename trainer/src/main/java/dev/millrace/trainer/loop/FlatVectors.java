@@ -40,6 +40,17 @@ public final class FlatVectors {
         }
     }
 
+    /** Copies the first elements of an array into an ND4J vector that may be shorter. */
+    public static void writeFirst(float[] from, INDArray into) {
+        int length = Math.toIntExact(Math.min(from.length, into.length()));
+        check(into, length);
+        try (FloatPointer pointer = new FloatPointer(into.data().addressPointer())) {
+            pointer.put(from, 0, length);
+        } finally {
+            Reference.reachabilityFence(into);
+        }
+    }
+
     private static void check(INDArray vector, int length) {
         if (vector.dataType() != DataType.FLOAT
                 || vector.length() != length

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.bytedeco.javacpp.IntPointer;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -71,6 +72,14 @@ final class ModelGraph implements AutoCloseable {
         return forward(parameters, batch, head -> {
             head.computeScore(0, false, LayerWorkspaceMgr.noWorkspaces());
             return head.losses();
+        });
+    }
+
+    /** Tells the logits of some rows, in their order, without dropout; the array told is used again. */
+    void logits(INDArray parameters, ModelBatch batch, int[] rows, BiConsumer<Integer, float[]> told) {
+        forward(parameters, batch, head -> {
+            head.predict(rows, told);
+            return rows.length;
         });
     }
 

@@ -4,7 +4,8 @@ import dev.millrace.trainer.loop.TokenBatch;
 import java.io.Serializable;
 
 /** What a model learns from packed tokens. */
-public sealed interface Objective extends Serializable permits CausalObjective {
+public sealed interface Objective extends Serializable 
+        permits CausalObjective, MaskingObjective, SpanCorruptionObjective, ReplacedTokenObjective {
 
     /**
      * What the model is given and asked of some packed sequences: a function of the seed and of each sequence and its

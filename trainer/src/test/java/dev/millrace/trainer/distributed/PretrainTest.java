@@ -10,7 +10,7 @@ import dev.millrace.trainer.kernel.Precision;
 import dev.millrace.trainer.loop.BatchSettings;
 import dev.millrace.trainer.loop.StepReport;
 import dev.millrace.trainer.metric.Evaluation;
-import dev.millrace.trainer.objective.CausalObjective;
+import dev.millrace.trainer.objective.ObjectiveSettings;
 import dev.millrace.trainer.optimise.AdamWSettings;
 import dev.millrace.trainer.schedule.ScheduleSettings;
 import dev.millrace.trainer.spec.DecoderSpec;
@@ -119,7 +119,7 @@ class PretrainTest {
                 Optional.empty(),
                 RankSettings.defaults(),
                 Precision.FLOAT32,
-                CausalObjective.Visible.SEQUENCE);
+                ObjectiveSettings.causal());
         assertThatThrownBy(() -> run(other, data.resolve("undisturbed"), new TrainingObserver() {}))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("holds another run's checkpoints (clip: ToNorm[limit=1.0], None[];")
@@ -133,7 +133,7 @@ class PretrainTest {
                         spark,
                         settings(1, 1),
                         MODEL,
-                        "mine",
+                        TokenizerFacts.of("mine"),
                         shards,
                         output.toUri().toString(),
                         new TrainingObserver() {}))
@@ -160,7 +160,7 @@ class PretrainTest {
                 spark,
                 settings,
                 MODEL,
-                PackedShards.TOKENIZER,
+                TokenizerFacts.of(PackedShards.TOKENIZER),
                 shards,
                 output.toUri().toString(),
                 observer);
@@ -178,6 +178,6 @@ class PretrainTest {
                 Optional.of(new PretrainSettings.EvaluationSettings(15, Optional.empty())),
                 new RankSettings(Optional.of(ranks), Optional.of(threads), 7),
                 Precision.FLOAT32,
-                CausalObjective.Visible.SEQUENCE);
+                ObjectiveSettings.causal());
     }
 }

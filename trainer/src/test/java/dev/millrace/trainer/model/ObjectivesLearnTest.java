@@ -1,0 +1,166 @@
+package dev.millrace.trainer.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.trainer.distributed.GraphReplica;
+import dev.millrace.trainer.kernel.Precision;
+import dev.millrace.trainer.loop.BatchSettings;
+import dev.millrace.trainer.loop.GlobalStep;
+import dev.millrace.trainer.loop.Recipe;
+import dev.millrace.trainer.loop.Replicas;
+import dev.millrace.trainer.loop.SequenceStream;
+import dev.millrace.trainer.loop.StepReport;
+import dev.millrace.trainer.loop.TokenBatch;
+import dev.millrace.trainer.loop.TrainingState;
+import dev.millrace.trainer.loop.TrainingStep;
+import dev.millrace.trainer.objective.Objective;
+import dev.millrace.trainer.objective.ObjectiveSettings;
+import dev.millrace.trainer.objective.WordStarts;
+import dev.millrace.trainer.optimise.AdamWSettings;
+import dev.millrace.trainer.optimise.Clipping;
+import dev.millrace.trainer.optimise.DecayRanges;
+import dev.millrace.trainer.schedule.Schedule;
+import dev.millrace.trainer.spec.AttentionSpec;
+import dev.millrace.trainer.spec.BlockSpec;
+import dev.millrace.trainer.spec.DecoderSpec;
+import dev.millrace.trainer.spec.ElectraSpec;
+import dev.millrace.trainer.spec.EncoderDecoderSpec;
+import dev.millrace.trainer.spec.EncoderSpec;
+import dev.millrace.trainer.spec.FeedForwardSpec;
+import dev.millrace.trainer.spec.HeadSpec;
+import dev.millrace.trainer.spec.ModelSpec;
+import dev.millrace.trainer.spec.NormSpec;
+import dev.millrace.trainer.spec.Output;
+import dev.millrace.trainer.spec.Positions;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Every objective on a text in which most tokens follow from the one before: a model must lose less than one that knows
+ * frequencies only, whose loss is ln 20 for every token.
+ */
+class ObjectivesLearnTest {
+    private static final int WORDS = 20;
+    private static final int VOCABULARY = WORDS + 1;
+    private static final int CONTEXT = 24;
+    private static final int STEPS = 260;
+    private static final double TRIVIAL = Math.log(WORDS);
+
+    @ParameterizedTest
+    @EnumSource(ObjectiveSettings.Kind.class)
+    void beatsFrequencies(ObjectiveSettings.Kind kind) {
+        ObjectiveSettings settings = kind == ObjectiveSettings.Kind.MASKED
+                ? new ObjectiveSettings(
+                        kind,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(ObjectiveSettings.Pairs.NEXT_SENTENCE),
+                        Optional.empty(),
+                        Optional.empty())
+                : ObjectiveSettings.of(kind);
+        ModelSpec spec = spec(settings);
+        Objective objective = settings.over(VOCABULARY, WORDS, WordStarts.everywhere(VOCABULARY));
+        GlobalStep step = new GlobalStep(new Recipe(
+                new BatchSettings(16, 2),
+                new AdamWSettings(.9, .99, 1e-8, .01),
+                DecayRanges.none(),
+                new Clipping.ToNorm(1),
+                new Schedule.Cosine(6e-3, 3e-4, 20, STEPS)));
+        TrainingState state = TrainingState.initial(InitialParameters.of(spec, 1));
+        try (Replicas replicas = new Replicas(2, new GraphReplica(spec, objective, Precision.FLOAT32, 1)::create)) {
+            StepReport report = null;
+            for (int i = 0; i < STEPS; i++) {
+                GlobalStep.Done done = step.run(state, replicas, ObjectivesLearnTest::text);
+                state = done.state();
+                report = done.report();
+            }
+            assertThat(report.step()).isEqualTo(STEPS);
+            SequenceStream later = (first, count) -> text(first + 1_000_000, count);
+            replicas.parameters(state.parameters());
+            TrainingStep.Loss loss = replicas.evaluate(0, 16, i -> later.batch(16L * i, 16)).sum();
+            assertThat(loss.mean()).as("loss of " + kind).isLessThan(TRIVIAL - margin(kind));
+            if (kind == ObjectiveSettings.Kind.REPLACED_TOKEN) {
+                assertThat(loss.extraMean()).isLessThan(.42); // all "kept": about .42 at 15 % of which most are wrong
+            }
+        }
+    }
+
+    private static double margin(ObjectiveSettings.Kind kind) {
+        return switch (kind) {
+            case CAUSAL -> 1.5;
+            case MASKED, SPAN_BOUNDARY -> .7;
+            case SPAN_CORRUPTION -> .7;
+            case REPLACED_TOKEN -> .3;
+        };
+    }
+
+    private static ModelSpec spec(ObjectiveSettings settings) {
+        int ids = VOCABULARY + settings.extraIds();
+        BlockSpec bert = EncoderSpec.bertBlock(32, 4, 64, 1e-12);
+        return switch (settings.kind()) {
+            case CAUSAL -> DecoderSpec.llama(ids, CONTEXT, 32, 1, 4, 2, 64);
+            case MASKED -> EncoderSpec.bert(ids, CONTEXT, 2, bert, HeadSpec.MaskedLanguage.Extra.SENTENCE_PAIRS);
+            case SPAN_BOUNDARY -> EncoderSpec.bert(ids, CONTEXT, 2, bert, HeadSpec.MaskedLanguage.Extra.SPAN_BOUNDARY);
+            case REPLACED_TOKEN ->
+                new ElectraSpec(
+                        new EncoderSpec(
+                                ids,
+                                CONTEXT,
+                                2,
+                                32,
+                                2,
+                                EncoderSpec.bertBlock(16, 2, 32, 1e-12),
+                                new HeadSpec.MaskedLanguage(
+                                        16,
+                                        32,
+                                        ids,
+                                        bert.norm(),
+                                        bert.feedForward().activation(),
+                                        HeadSpec.MaskedLanguage.Extra.NONE)),
+                        new EncoderSpec(ids, CONTEXT, 2, 32, 2, bert, new HeadSpec.Replaced(32, bert.norm())));
+            case SPAN_CORRUPTION -> {
+                FeedForwardSpec network = bert.feedForward();
+                yield new EncoderDecoderSpec(
+                        ids,
+                        settings.sourceContext(CONTEXT),
+                        settings.targetContext(CONTEXT),
+                        1,
+                        1,
+                        t5(AttentionSpec.Visibility.FULL, network),
+                        t5(AttentionSpec.Visibility.CAUSAL, network),
+                        Output.OWN,
+                        1);
+            }
+        };
+    }
+
+    private static BlockSpec t5(AttentionSpec.Visibility visibility, FeedForwardSpec network) {
+        return new BlockSpec(
+                32,
+                new AttentionSpec(4, 4, 8, visibility, AttentionSpec.Scale.INVERSE_ROOT, AttentionSpec.Bias.NONE),
+                network,
+                new NormSpec(NormSpec.Kind.RMS, NormSpec.Place.PRE, 1e-6),
+                new Positions.Relative(8, 20),
+                0);
+    }
+
+    /** Nine times of ten token t is followed by t + 1 mod 20, else by any: all are equally frequent. */
+    private static TokenBatch text(long first, int count) {
+        int width = CONTEXT + 1;
+        int[] ids = new int[count * width];
+        int[] lengths = new int[count];
+        for (int row = 0; row < count; row++) {
+            SplittableRandom random = new SplittableRandom(first + row);
+            int token = random.nextInt(WORDS);
+            for (int t = 0; t < width; t++) {
+                ids[row * width + t] = token;
+                token = random.nextInt(10) == 0 ? random.nextInt(WORDS) : (token + 1) % WORDS;
+            }
+            lengths[row] = width;
+        }
+        return new TokenBatch(first, ids, lengths, count, CONTEXT);
+    }
+}
