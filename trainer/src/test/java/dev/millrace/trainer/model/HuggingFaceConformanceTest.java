@@ -7,6 +7,7 @@ import dev.millrace.trainer.interop.HuggingFace;
 import dev.millrace.trainer.interop.Safetensors;
 import dev.millrace.trainer.interop.SafetensorsFile;
 import dev.millrace.trainer.interop.TensorEntry;
+import dev.millrace.trainer.kernel.Precision;
 import dev.millrace.trainer.layer.Losses;
 import dev.millrace.trainer.objective.ModelBatch;
 import dev.millrace.trainer.spec.Parameter;
@@ -46,7 +47,7 @@ class HuggingFaceConformanceTest {
             })
     void givesItsLogitsLossAndEveryGradient(String name) throws IOException {
         try (GoldenModel golden = new GoldenModel(name);
-                ModelGraph graph = new ModelGraph(golden.model.spec(), 0)) {
+                ModelGraph graph = new ModelGraph(golden.model.spec(), Precision.FLOAT32, 0)) {
             ModelBatch batch = golden.batch();
             INDArray parameters = golden.model.parameters();
             float[] expected = golden.output(golden.has("output.logits") ? "logits" : "prediction_logits");
