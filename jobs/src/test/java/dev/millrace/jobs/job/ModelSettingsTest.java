@@ -50,8 +50,8 @@ class ModelSettingsTest {
                 .spec(65, 64);
         assertThat(qwen2.block().attention().bias()).isEqualTo(AttentionSpec.Bias.INPUTS);
         assertThat(qwen2.output()).isEqualTo(Output.TIED);
-        DecoderSpec mixtral = (DecoderSpec)
-                of(Architecture.MIXTRAL, Optional.empty(), Optional.empty(), Optional.empty())
+        DecoderSpec mixtral =
+                (DecoderSpec) of(Architecture.MIXTRAL, Optional.empty(), Optional.empty(), Optional.empty())
                         .spec(65, 64);
         assertThat(mixtral.block().feedForward().routing()).isEqualTo(new FeedForwardSpec.Experts(8, 2, .02));
     }
