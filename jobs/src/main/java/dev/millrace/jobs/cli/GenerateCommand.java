@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Example:",
-            "  millrace generate 'Returns the' --output out -D generate.temperature=0.7 -D generate.seed=3"
+            "  millrace generate 'Returns the' --output out -D generate.temperature=0.7 -D generate.seed=3",
+            "  millrace generate 'Returns the' --output out -D generate.beams=4"
         })
 final class GenerateCommand extends JobCommand {
     @Parameters(paramLabel = "PROMPT", arity = "0..*", description = "Texts to continue (generate.prompts).")

@@ -68,14 +68,18 @@ public final class GenerateJob {
         OptionalInt end = tokenizer.idOf(ShardSchema.END_OF_TEXT);
         List<Sample> samples = new ArrayList<>();
         progress.total((long) settings.prompts().size() * settings.maximumTokens());
-        try (Generator generator =
-                Generator.over(model.identity().model(), model.state().parameters())) {
+        try (Generator generator = Generator.over(
+                model.identity().model(),
+                model.state().parameters(),
+                settings.beams().orElse(1))) {
             for (String prompt : settings.prompts()) {
                 int[] ids = prompt.isEmpty() && end.isPresent()
                         ? new int[] {end.getAsInt()}
                         : tokenizer.encodePrompt(prompt);
-                int[] added =
-                        generator.generate(ids, settings.sampling(samples.size()), end, id -> progress.advance(1));
+                int[] added = settings.search()
+                        .map(beams -> generator.search(ids, beams, end))
+                        .orElseGet(() -> generator.generate(
+                                ids, settings.sampling(samples.size()), end, id -> progress.advance(1)));
                 samples.add(new Sample(prompt, tokenizer.decode(added), added.length));
             }
         }

@@ -15,14 +15,26 @@ final class Sampler {
         this.settings = settings;
     }
 
-    int choose(float[] logits) {
+    /** @param sequence the tokens so far */
+    int choose(float[] logits, int[] sequence) {
         for (float logit : logits) {
             if (Float.isNaN(logit)) {
                 throw new IllegalArgumentException("Invalid logits: not a number (the model's parameters are broken)");
             }
         }
         Optional<Double> temperature = settings.temperature();
-        return temperature.isEmpty() ? likeliest(logits) : draw(probabilities(logits, temperature.get()));
+        float[] fresh = withoutRepetitions(logits, sequence);
+        return temperature.isEmpty() ? likeliest(fresh) : draw(probabilities(fresh, temperature.get()));
+    }
+
+    float[] withoutRepetitions(float[] logits, int[] sequence) {
+        if (settings.repetitionPenalty().isEmpty() && settings.noRepeat().isEmpty()) {
+            return logits;
+        }
+        float[] changed = logits.clone();
+        settings.repetitionPenalty().ifPresent(penalty -> Repetitions.penalise(changed, sequence, penalty));
+        settings.noRepeat().ifPresent(length -> Repetitions.forbid(changed, sequence, length));
+        return changed;
     }
 
     /** Of equally likely tokens the one with the lowest id. */
@@ -36,7 +48,7 @@ final class Sampler {
         return best;
     }
 
-    /** p_i = exp(z_i/τ) / Σ_j exp(z_j/τ) over the tokens that top k and then top p keep, else 0. */
+    /** p_i = exp(z_i/τ) / Σ_j exp(z_j/τ) over the tokens that all cuts keep, else 0. */
     double[] probabilities(float[] logits, double temperature) {
         double[] scaled = new double[logits.length];
         double largest = Double.NEGATIVE_INFINITY;
@@ -55,6 +67,14 @@ final class Sampler {
         normalise(weights);
         settings.topP().ifPresent(p -> {
             keepTop(weights, p);
+            normalise(weights);
+        });
+        settings.minP().ifPresent(share -> {
+            keepAtLeast(weights, share * Arrays.stream(weights).max().orElseThrow());
+            normalise(weights);
+        });
+        settings.typical().ifPresent(mass -> {
+            keepTypical(weights, mass);
             normalise(weights);
         });
         return weights;
@@ -78,6 +98,40 @@ final class Sampler {
                 return;
             }
             probabilities[ascending[rank]] = 0;
+        }
+    }
+
+    private static void keepAtLeast(double[] probabilities, double least) {
+        for (int i = 0; i < probabilities.length; i++) {
+            if (probabilities[i] < least) {
+                probabilities[i] = 0;
+            }
+        }
+    }
+
+    /** Drops tokens whose |−log p − H|, H = −Σ p·log p, is above that of the first with which the mass is reached. */
+    private static void keepTypical(double[] probabilities, double mass) {
+        double entropy = 0;
+        for (double p : probabilities) {
+            entropy -= p > 0 ? p * StrictMath.log(p) : 0;
+        }
+        double[] distances = new double[probabilities.length];
+        Integer[] ascending = new Integer[probabilities.length];
+        for (int i = 0; i < distances.length; i++) {
+            distances[i] = Math.abs(-StrictMath.log(probabilities[i]) - entropy);
+            ascending[i] = i;
+        }
+        Arrays.sort(ascending, (a, b) -> Double.compare(distances[a], distances[b]));
+        double sum = 0;
+        int last = 0;
+        while (last < ascending.length - 1 && (sum += probabilities[ascending[last]]) < mass) {
+            last++;
+        }
+        double farthest = distances[ascending[last]];
+        for (int i = 0; i < probabilities.length; i++) {
+            if (distances[i] > farthest) {
+                probabilities[i] = 0;
+            }
         }
     }
 

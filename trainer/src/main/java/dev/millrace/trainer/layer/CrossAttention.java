@@ -9,6 +9,7 @@ import dev.millrace.trainer.spec.ParameterList;
 /** f(x) = attention(x·Wq, m·Wkv)·Wₒ: every position of the decoder gathers from m [B·S, d], what the encoder made. */
 final class CrossAttention implements Sublayer {
     private final AttentionSpec spec;
+    private final String layer;
     private final Projection query;
     private final Projection keyValue;
     private final Projection output;
@@ -17,6 +18,7 @@ final class CrossAttention implements Sublayer {
 
     CrossAttention(Kernels kernels, String layer, BlockSpec block, Tensors tensors) {
         this.spec = block.attention();
+        this.layer = layer;
         boolean biased = spec.bias() != AttentionSpec.Bias.NONE;
         this.query = new Projection(
                 kernels, tensors, ParameterList.CROSS_QUERY_WEIGHT, Biases.of(ParameterList.CROSS_QUERY_BIAS, biased));
@@ -39,8 +41,17 @@ final class CrossAttention implements Sublayer {
         Source source = pass.source();
         Matrix queries = queries(x, memory);
         query.forward(x, queries);
-        Matrix keyValues = keyValues(source, memory);
-        keyValue.forward(source.rows(), keyValues);
+        Matrix keyValues = pass.cache()
+                .map(cache -> cache.fixed(
+                        layer,
+                        source.rows().rows(),
+                        2 * spec.keyWidth(),
+                        kept -> keyValue.forward(source.rows(), kept)))
+                .orElseGet(() -> {
+                    Matrix made = keyValues(source, memory);
+                    keyValue.forward(source.rows(), made);
+                    return made;
+                });
         Matrix mixed = mixed(x, memory);
         attention.forward(
                 queries, keys(keyValues), values(keyValues), ranges(pass), mixed, logSums(pass, memory), pass);

@@ -60,10 +60,11 @@ public final class Pass {
             return new Shape(sequences, context, 0, lengths, new int[0], 0, 0, Mode.EVALUATING);
         }
 
-        /** Further positions of one sequence. */
-        static Shape next(int context, int firstPosition) {
-            return new Shape(
-                    1, context, firstPosition, new int[] {firstPosition + context}, new int[0], 0, 0, Mode.EVALUATING);
+        /** Further positions of sequences whose earlier ones are cached. */
+        static Shape next(int sequences, int context, int firstPosition) {
+            int[] lengths = new int[sequences];
+            Arrays.fill(lengths, firstPosition + context);
+            return new Shape(sequences, context, firstPosition, lengths, new int[0], 0, 0, Mode.EVALUATING);
         }
 
         @Override

@@ -56,7 +56,7 @@ class SamplerTest {
         Sampler sampler = sampler(Optional.empty(), Optional.empty());
         int[] counts = new int[4];
         for (int i = 0; i < 20000; i++) {
-            counts[sampler.choose(LOGITS)]++;
+            counts[sampler.choose(LOGITS, new int[0])]++;
         }
         assertThat(counts[0] / 20000.0).isCloseTo(0.1, within(0.01));
         assertThat(counts[1] / 20000.0).isCloseTo(0.4, within(0.01));
@@ -65,13 +65,13 @@ class SamplerTest {
 
     @Test
     void takesTheFirstOfEquallyLikelyTokensWhenGreedy() {
-        assertThat(new Sampler(SamplingSettings.greedy(1)).choose(new float[] {0, 2, 2, 1}))
+        assertThat(new Sampler(SamplingSettings.greedy(1)).choose(new float[] {0, 2, 2, 1}, new int[0]))
                 .isEqualTo(1);
     }
 
     @Test
     void refusesLogitsOfABrokenModel() {
-        assertThatThrownBy(() -> new Sampler(SamplingSettings.greedy(1)).choose(new float[] {0, Float.NaN}))
+        assertThatThrownBy(() -> new Sampler(SamplingSettings.greedy(1)).choose(new float[] {0, Float.NaN}, new int[0]))
                 .hasMessage("Invalid logits: not a number (the model's parameters are broken)");
     }
 
