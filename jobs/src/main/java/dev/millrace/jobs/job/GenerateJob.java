@@ -7,6 +7,7 @@ import dev.millrace.tokenizer.Tokenizer;
 import dev.millrace.tokenizer.shard.ShardSchema;
 import dev.millrace.trainer.checkpoint.Checkpoint;
 import dev.millrace.trainer.generate.Generator;
+import dev.millrace.trainer.objective.ObjectiveSettings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +72,8 @@ public final class GenerateJob {
         try (Generator generator = Generator.over(
                 model.identity().model(),
                 model.state().parameters(),
-                settings.beams().orElse(1))) {
+                settings.beams().orElse(1),
+                ObjectiveSettings.decoderStart(tokenizer.vocabularySize()))) {
             for (String prompt : settings.prompts()) {
                 int[] ids = prompt.isEmpty() && end.isPresent()
                         ? new int[] {end.getAsInt()}

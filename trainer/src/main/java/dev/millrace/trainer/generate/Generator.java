@@ -42,11 +42,14 @@ public final class Generator implements AutoCloseable {
         this.mostBeams = mostBeams;
     }
 
-    /** @param parameters θ [P], copied */
-    public static Generator over(ModelSpec spec, float[] parameters, int mostBeams) {
+    /**
+     * @param parameters θ [P], copied
+     * @param decoderStart as for {@link #Generator(ModelSpec, INDArray, int, int)}
+     */
+    public static Generator over(ModelSpec spec, float[] parameters, int mostBeams, int decoderStart) {
         INDArray array = FlatVectors.create(parameters.length);
         FlatVectors.write(parameters, array);
-        return new Generator(spec, array, mostBeams, DECODER_START);
+        return new Generator(spec, array, mostBeams, decoderStart);
     }
 
     /**

@@ -63,7 +63,7 @@ public final class GlobalStep {
         });
         TrainingState next = new TrainingState(
                 step, state.cursor() + recipe.batch().sequences(), state.parameters(), state.moments());
-        return new Done(next, new StepReport(step, loss.mean(), rate, norm, loss.tokens()));
+        return new Done(next, new StepReport(step, loss.mean(), loss.extraMean(), rate, norm, loss.tokens()));
     }
 
     private static double norm(float[] gradient, Crew crew) {

@@ -74,26 +74,26 @@ public final class Replicas implements AutoCloseable {
      * @return their losses, by micro-batch
      */
     public Losses gradients(int from, int to, IntFunction<TokenBatch> batches, GradientTree tree) {
-        Losses losses = Losses.of(to - from);
+        TrainingStep.Loss[] losses = new TrainingStep.Loss[to - from];
         crew.forEach(from, to, (worker, microBatch) -> {
             INDArray gradient = gradients.get(worker);
-            losses.set(microBatch - from, steps.get(worker).gradient(parameters, batches.apply(microBatch), gradient));
+            losses[microBatch - from] = steps.get(worker).gradient(parameters, batches.apply(microBatch), gradient);
             float[] leaf = tree.blank(length);
             FlatVectors.read(gradient, leaf);
             tree.add(microBatch, leaf);
         });
-        return losses;
+        return new Losses(List.of(losses));
     }
 
     /** Losses of batches from … to − 1, without gradient and dropout. */
     public Losses evaluate(int from, int to, IntFunction<TokenBatch> batches) {
-        Losses losses = Losses.of(to - from);
+        TrainingStep.Loss[] losses = new TrainingStep.Loss[to - from];
         crew.forEach(
                 from,
                 to,
                 (worker, batch) ->
-                        losses.set(batch - from, steps.get(worker).evaluate(parameters, batches.apply(batch))));
-        return losses;
+                        losses[batch - from] = steps.get(worker).evaluate(parameters, batches.apply(batch)));
+        return new Losses(List.of(losses));
     }
 
     @Override
@@ -110,44 +110,25 @@ public final class Replicas implements AutoCloseable {
     /**
      * Losses of consecutive batches.
      *
-     * @param nats sum of token losses by batch
-     * @param tokens targets that counted by batch
+     * @param each by batch
      */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier of primitives; never compared
-    public record Losses(double[] nats, long[] tokens) implements Serializable {
-        static Losses of(int batches) {
-            return new Losses(new double[batches], new long[batches]);
+    public record Losses(List<TrainingStep.Loss> each) implements Serializable {
+        public Losses {
+            each = List.copyOf(each);
         }
 
         /** Losses of consecutive ranges as one. */
         public static Losses join(List<Losses> parts) {
-            Losses all = of(parts.stream().mapToInt(part -> part.nats.length).sum());
-            int at = 0;
-            for (Losses part : parts) {
-                System.arraycopy(part.nats, 0, all.nats, at, part.nats.length);
-                System.arraycopy(part.tokens, 0, all.tokens, at, part.tokens.length);
-                at += part.nats.length;
-            }
-            return all;
+            return new Losses(parts.stream().flatMap(part -> part.each.stream()).toList());
         }
 
         /** Sum in the batches' order. */
         public TrainingStep.Loss sum() {
             TrainingStep.Loss sum = new TrainingStep.Loss(0, 0);
-            for (int batch = 0; batch < nats.length; batch++) {
-                sum = sum.plus(new TrainingStep.Loss(nats[batch], tokens[batch]));
+            for (TrainingStep.Loss loss : each) {
+                sum = sum.plus(loss);
             }
             return sum;
-        }
-
-        void set(int batch, TrainingStep.Loss loss) {
-            nats[batch] = loss.nats();
-            tokens[batch] = loss.tokens();
-        }
-
-        @Override
-        public String toString() {
-            return nats.length + " batches, " + sum();
         }
     }
 }

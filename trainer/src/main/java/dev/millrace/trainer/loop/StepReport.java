@@ -7,9 +7,11 @@ import java.io.Serializable;
  *
  * @param step its number, from 1
  * @param loss nats a token over the global batch, before the update
+ * @param extraLoss mean of whatever else the objective asks: sentence pairs, span boundaries, replaced tokens, balance of
+ *     experts; 0 without
  * @param learningRate that the update used
  * @param gradientNorm global norm of the mean gradient before clipping
  * @param tokens targets that counted
  */
-public record StepReport(long step, double loss, double learningRate, double gradientNorm, long tokens)
+public record StepReport(long step, double loss, double extraLoss, double learningRate, double gradientNorm, long tokens)
         implements Serializable {}

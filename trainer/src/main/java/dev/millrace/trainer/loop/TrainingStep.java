@@ -1,5 +1,6 @@
 package dev.millrace.trainer.loop;
 
+import java.io.Serializable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -35,7 +36,7 @@ public interface TrainingStep extends AutoCloseable {
      *     balance of experts
      * @param extras number of those
      */
-    record Loss(double nats, long tokens, double extraNats, long extras) {
+    record Loss(double nats, long tokens, double extraNats, long extras) implements Serializable {
         /** Of tokens alone. */
         public Loss(double nats, long tokens) {
             this(nats, tokens, 0, 0);

@@ -89,6 +89,11 @@ public record ObjectiveSettings(
         };
     }
 
+    /** Id that a decoder behind an encoder begins with, under a tokenizer of so many ids. */
+    public static int decoderStart(int vocabularySize) {
+        return vocabularySize + SpanCorruptionObjective.SENTINELS;
+    }
+
     /** Whether it needs to know what begins a word. */
     public boolean isOfWords() {
         return words.filter(Words.WHOLE_WORDS::equals).isPresent();

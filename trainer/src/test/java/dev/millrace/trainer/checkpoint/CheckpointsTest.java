@@ -136,7 +136,7 @@ class CheckpointsTest {
                 state,
                 new RunIdentity(3, "t", DecoderSpec.gpt2(10, 4, 8, 1, 2), configuration),
                 new History(
-                        List.of(new StepReport(step, 2.5, 1e-3, .1, 40)),
+                        List.of(new StepReport(step, 2.5, .5, 1e-3, .1, 40)),
                         List.of(new History.Evaluated(step, new Evaluation(2.25, 30, 2, 3, 3.5, 4)))));
     }
 

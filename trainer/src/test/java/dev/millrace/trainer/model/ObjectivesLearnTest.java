@@ -39,28 +39,31 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Every objective on a text in which most tokens follow from the one before: a model must lose less than one that knows
- * frequencies only, whose loss is ln 20 for every token.
+ * frequencies only, whose loss is ln 20 for every token. Of ELECTRA the discriminator is judged; so short a run leaves the
+ * generator, which never sees a masked token as it was, at the frequencies.
  */
 class ObjectivesLearnTest {
     private static final int WORDS = 20;
     private static final int VOCABULARY = WORDS + 1;
     private static final int CONTEXT = 24;
-    private static final int STEPS = 260;
     private static final double TRIVIAL = Math.log(WORDS);
 
     @ParameterizedTest
     @EnumSource(ObjectiveSettings.Kind.class)
     void beatsFrequencies(ObjectiveSettings.Kind kind) {
-        ObjectiveSettings settings = kind == ObjectiveSettings.Kind.MASKED
-                ? new ObjectiveSettings(
-                        kind,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(ObjectiveSettings.Pairs.NEXT_SENTENCE),
-                        Optional.empty(),
-                        Optional.empty())
-                : ObjectiveSettings.of(kind);
+        boolean isOfPairs = kind == ObjectiveSettings.Kind.MASKED;
+        boolean isOfEncoder = isOfPairs
+                || kind == ObjectiveSettings.Kind.SPAN_BOUNDARY
+                || kind == ObjectiveSettings.Kind.REPLACED_TOKEN;
+        ObjectiveSettings settings = new ObjectiveSettings(
+                kind,
+                Optional.empty(),
+                isOfEncoder ? Optional.of(.3) : Optional.empty(),
+                Optional.empty(),
+                isOfPairs ? Optional.of(ObjectiveSettings.Pairs.NEXT_SENTENCE) : Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        int steps = isOfEncoder ? 500 : 200;
         ModelSpec spec = spec(settings);
         Objective objective = settings.over(VOCABULARY, WORDS, WordStarts.everywhere(VOCABULARY));
         GlobalStep step = new GlobalStep(new Recipe(
@@ -68,32 +71,39 @@ class ObjectivesLearnTest {
                 new AdamWSettings(.9, .99, 1e-8, .01),
                 DecayRanges.none(),
                 new Clipping.ToNorm(1),
-                new Schedule.Cosine(6e-3, 3e-4, 20, STEPS)));
+                new Schedule.Cosine(1e-2, 3e-4, 20, steps)));
         TrainingState state = TrainingState.initial(InitialParameters.of(spec, 1));
         try (Replicas replicas = new Replicas(2, new GraphReplica(spec, objective, Precision.FLOAT32, 1)::create)) {
             StepReport report = null;
-            for (int i = 0; i < STEPS; i++) {
+            for (int i = 0; i < steps; i++) {
                 GlobalStep.Done done = step.run(state, replicas, ObjectivesLearnTest::text);
                 state = done.state();
                 report = done.report();
             }
-            assertThat(report.step()).isEqualTo(STEPS);
+            assertThat(report.step()).isEqualTo(steps);
             SequenceStream later = (first, count) -> text(first + 1_000_000, count);
             replicas.parameters(state.parameters());
             TrainingStep.Loss loss = replicas.evaluate(0, 16, i -> later.batch(16L * i, 16)).sum();
-            assertThat(loss.mean()).as("loss of " + kind).isLessThan(TRIVIAL - margin(kind));
             if (kind == ObjectiveSettings.Kind.REPLACED_TOKEN) {
-                assertThat(loss.extraMean()).isLessThan(.42); // all "kept": about .42 at 15 % of which most are wrong
+                // 6.6 of 24 tokens are replaced by others: knowing that share alone costs .588
+                assertThat(loss.extraMean()).isLessThan(.575);
+            } else {
+                assertThat(loss.mean()).as("loss of " + kind).isLessThan(TRIVIAL - margin(kind));
+            }
+            if (kind == ObjectiveSettings.Kind.MASKED) {
+                assertThat(loss.extraMean()).as("next sentences").isLessThan(Math.log(2) - .1);
+            } else if (kind == ObjectiveSettings.Kind.SPAN_BOUNDARY) {
+                assertThat(loss.extraMean()).as("from the boundaries").isLessThan(TRIVIAL - 1);
             }
         }
     }
 
     private static double margin(ObjectiveSettings.Kind kind) {
         return switch (kind) {
-            case CAUSAL -> 1.5;
-            case MASKED, SPAN_BOUNDARY -> .7;
-            case SPAN_CORRUPTION -> .7;
-            case REPLACED_TOKEN -> .3;
+            case CAUSAL, SPAN_CORRUPTION -> 2;
+            case MASKED -> 1.5;
+            case SPAN_BOUNDARY -> .25;
+            case REPLACED_TOKEN -> throw new IllegalArgumentException("judged by its discriminator");
         };
     }
 
