@@ -1,7 +1,8 @@
 package dev.millrace.trainer.kernel.vector;
 
 import static jdk.incubator.vector.VectorOperators.ADD;
-import static jdk.incubator.vector.VectorOperators.GE;
+import static jdk.incubator.vector.VectorOperators.AND;
+import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.MAX;
 import static jdk.incubator.vector.VectorOperators.XOR;
@@ -22,6 +23,7 @@ public final class VectorRows implements RowMath {
     private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
     private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, SPECIES.vectorShape());
     private static final int WIDTH = Lanes.WIDTH;
+    private static final int SIGN = 31;
 
     @Override
     public String description() {
@@ -243,16 +245,17 @@ public final class VectorRows implements RowMath {
 
     @Override
     public void drop(float[] x, int a, int b, int threshold, float factor, int n) {
+        IntVector last = IntVector.broadcast(INTS, threshold - 1);
         IntVector seeds = IntVector.zero(INTS).addIndex(1).mul(Coin.COLUMN).add(a);
         for (int j = 0; j < n; j += WIDTH) {
             IntVector h = seeds.lanewise(XOR, seeds.lanewise(LSHR, Coin.HIGH));
             h = h.mul(Coin.FIRST).lanewise(XOR, b);
             h = h.lanewise(XOR, h.lanewise(LSHR, Coin.LOW)).mul(Coin.SECOND);
             h = h.lanewise(XOR, h.lanewise(LSHR, Coin.LOW)).lanewise(LSHR, 1);
-            FloatVector kept = at(x, j).mul(factor);
-            FloatVector.zero(SPECIES)
-                    .blend(kept, h.compare(GE, threshold).cast(SPECIES))
-                    .intoArray(x, j);
+            // all bits where h is at least the threshold, else none
+            IntVector kept = last.sub(h).lanewise(ASHR, SIGN);
+            IntVector bits = at(x, j).mul(factor).reinterpretAsInts();
+            bits.lanewise(AND, kept).reinterpretAsFloats().intoArray(x, j);
             seeds = seeds.add(WIDTH * Coin.COLUMN);
         }
     }
