@@ -19,7 +19,6 @@ import dev.millrace.pipeline.spark.TokenizerSettings;
 import dev.millrace.tokenizer.shard.ShardSchema;
 import dev.millrace.trainer.distributed.PretrainSettings;
 import dev.millrace.trainer.distributed.RankSettings;
-import dev.millrace.trainer.kernel.Activation;
 import dev.millrace.trainer.optimise.AdamWSettings;
 import java.util.List;
 import java.util.Optional;
@@ -54,8 +53,7 @@ class ReferenceConfTest {
         PretrainSettings settings = read("pretrain", PretrainSettings.class);
         assertThat(settings.optimiser()).isEqualTo(AdamWSettings.gpt2());
         assertThat(settings.ranks()).isEqualTo(RankSettings.defaults());
-        assertThat(read("model", ModelSettings.class))
-                .isEqualTo(new ModelSettings(128, 4, 4, Activation.GELU_TANH, ModelSettings.Biases.ALL));
+        assertThat(read("model", ModelSettings.class)).isEqualTo(ModelSettingsTest.gpt2());
         assertThat(read("board", BoardSettings.class)).isEqualTo(new BoardSettings(Optional.of("runs/board")));
         assertThat(read("evaluate", EvaluateSettings.class).split()).isEqualTo("validation");
     }

@@ -23,7 +23,7 @@ public record Matrix(Region region, int offset, int rows, int columns, int strid
             throw new IllegalArgumentException(
                     "Invalid matrix: " + rows + " x " + columns + ", stride " + stride + ", at " + offset);
         }
-        long end = rows == 0 ? offset : offset + (rows - 1L) * stride + columns;
+        long end = rows == 0 ? 0 : offset + (rows - 1L) * stride + columns;
         if (end > region.length()) {
             throw new IllegalArgumentException("Invalid matrix: ends at element " + end + " of " + region.length());
         }

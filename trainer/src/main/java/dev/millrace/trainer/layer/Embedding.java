@@ -13,6 +13,7 @@ import java.util.Optional;
  * Legend: e width of the vectors, d of the stream.
  */
 public final class Embedding {
+    private final String layer;
     private final EmbeddingSpec spec;
     private final BlockSpec block;
     private final Tensors tensors;
@@ -23,6 +24,7 @@ public final class Embedding {
 
     /** @param table of tokens, its own or that of another embedding */
     private Embedding(Kernels kernels, String layer, EmbeddingSpec spec, Tensors tensors, Table table) {
+        this.layer = layer;
         this.spec = spec;
         this.block = spec.block();
         this.tensors = tensors;
@@ -160,15 +162,20 @@ public final class Embedding {
         int columns = 2 * (pass.firstPosition() + pass.context()) - 1;
         int heads = block.attention().heads();
         if (block.positions() instanceof Positions.Alibi) {
-            pass.use(Distances.alibi(memory.matrix("distances", heads, columns)));
+            pass.use(Distances.alibi(distances(memory, heads, columns)));
         } else if (block.positions() instanceof Positions.Relative relative) {
             pass.use(Distances.learned(
                     relative,
                     block.attention().visibility(),
                     tensors.value(ParameterList.DISTANCES),
-                    memory.matrix("distances", heads, columns),
-                    memory.matrix("distanceGradient", heads, columns)));
+                    distances(memory, heads, columns),
+                    memory.matrix(layer + ".distanceGradient", heads, columns)));
         }
+    }
+
+    /** By stack: both of a model may run over one memory, the encoder's blocks after the decoder's embedding. */
+    private Matrix distances(Memory memory, int heads, int columns) {
+        return memory.matrix(layer + ".distances", heads, columns);
     }
 
     private int[] positionIds(Pass pass) {

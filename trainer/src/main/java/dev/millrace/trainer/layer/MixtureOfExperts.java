@@ -85,6 +85,9 @@ final class MixtureOfExperts implements Sublayer {
     }
 
     private void expert(Kernels kernels, int e, Memory memory, Matrix inputs, Matrix outputs) {
+        if (routes.begin(e) == routes.begin(e + 1)) {
+            return;
+        }
         Matrix hidden = part(routed(memory, "mlp.hidden", spec.inWidth()), e);
         Matrix activated = part(routed(memory, "mlp.activated", spec.hidden()), e);
         kernels.multiply(part(inputs, e), in(tensors.value(ParameterList.MLP_IN_WEIGHT), e), 0, hidden);
@@ -98,6 +101,11 @@ final class MixtureOfExperts implements Sublayer {
 
     private void expertBackward(
             Kernels kernels, int e, Memory memory, Matrix inputs, Matrix dOutputs, Matrix dInputs, Pass pass) {
+        if (routes.begin(e) == routes.begin(e + 1)) {
+            kernels.clear(in(tensors.gradient(ParameterList.MLP_IN_WEIGHT), e));
+            kernels.clear(out(tensors.gradient(ParameterList.MLP_OUT_WEIGHT), e));
+            return;
+        }
         Matrix hidden = part(routed(memory, "mlp.hidden", spec.inWidth()), e);
         Matrix activated = part(routed(memory, "mlp.activated", spec.hidden()), e);
         Matrix dOut = part(dOutputs, e);

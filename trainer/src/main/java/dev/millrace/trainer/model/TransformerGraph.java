@@ -126,6 +126,11 @@ public final class TransformerGraph {
         graph.addInputs(INPUT, DECODER_INPUT);
         String made = ParameterList.EMBEDDING;
         add(new TokenEmbedding(made, spec.encoderEmbedding(), DEVIATION, precision), made, INPUT);
+        String last = ParameterList.DECODER_EMBEDDING;
+        add(
+                new TokenEmbedding(last, spec.decoderEmbedding(), DEVIATION, precision),
+                ParameterList.EMBEDDING,
+                DECODER_INPUT);
         double encoderResidual = DEVIATION / Math.sqrt(2.0 * spec.encoderLayers());
         for (int layer = 0; layer < spec.encoderLayers(); layer++) {
             String name = ParameterList.BLOCK + layer;
@@ -140,11 +145,6 @@ public final class TransformerGraph {
             add(new StackNorm(ParameterList.ENCODER_NORM, spec.encoderBlock()), ParameterList.EMBEDDING, made);
             made = ParameterList.ENCODER_NORM;
         }
-        String last = ParameterList.DECODER_EMBEDDING;
-        add(
-                new TokenEmbedding(last, spec.decoderEmbedding(), DEVIATION, precision),
-                ParameterList.EMBEDDING,
-                DECODER_INPUT);
         double decoderResidual = DEVIATION / Math.sqrt(3.0 * spec.decoderLayers());
         for (int layer = 0; layer < spec.decoderLayers(); layer++) {
             String name = ParameterList.DECODER_BLOCK + layer;

@@ -84,7 +84,7 @@ class ModelGradientTest {
     }
 
     /** The weighted sum that the gradient is of. */
-    private static double loss(ComputationGraph graph) {
+    static double loss(ComputationGraph graph) {
         graph.computeGradientAndScore();
         Losses losses = ((OutputHeadLayer) graph.getOutputLayer(0)).losses();
         if (losses.extras() == 0) {
@@ -95,7 +95,7 @@ class ModelGradientTest {
         return losses.nats() * TOKEN_WEIGHT + losses.extraNats() * (spans ? TOKEN_WEIGHT : CLASS_WEIGHT);
     }
 
-    private static void prepare(ComputationGraph graph, ModelSpec spec) {
+    static void prepare(ComputationGraph graph, ModelSpec spec) {
         SplittableRandom random = new SplittableRandom(5);
         int n = SEQUENCES * CONTEXT;
         int[] ids = random.ints(n, 0, spec.vocabularySize()).toArray();
@@ -125,7 +125,7 @@ class ModelGradientTest {
                 .ask(new Targets(tokens, new int[] {1, 0}, boundaries, TOKEN_WEIGHT, CLASS_WEIGHT));
     }
 
-    private static ComputationGraph graph(ModelSpec spec, DataType type) {
+    static ComputationGraph graph(ModelSpec spec, DataType type) {
         ComputationGraph graph = new ComputationGraph(TransformerGraph.configuration(
                 spec,
                 new NeuralNetConfiguration.Builder().seed(3).dataType(type).updater(new NoOp())));

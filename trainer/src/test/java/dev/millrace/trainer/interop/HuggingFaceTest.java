@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.trainer.model.TransformerGraph;
 import dev.millrace.trainer.spec.DecoderSpec;
-import dev.millrace.trainer.spec.ModelConfiguration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-class HuggingFaceGpt2Test {
+class HuggingFaceTest {
     private static final DecoderSpec SPEC = DecoderSpec.gpt2(7, 5, 6, 2, 3, 10, 1e-5);
 
     @TempDir
@@ -30,12 +29,12 @@ class HuggingFaceGpt2Test {
 
     @BeforeEach
     void write() throws IOException {
-        HuggingFaceGpt2.write(folder, SPEC, parameters, OptionalInt.of(3));
+        HuggingFace.write(folder, SPEC, parameters, OptionalInt.of(3));
     }
 
     @Test
     void readsBackTheSameParameters() throws IOException {
-        HuggingFaceGpt2.Model model = HuggingFaceGpt2.read(folder);
+        HuggingFace.Model model = HuggingFace.read(folder);
         assertThat(model.spec()).isEqualTo(SPEC);
         assertThat(model.endOfText()).hasValue(3);
         assertThat(model.parameters().toFloatMatrix()).isDeepEqualTo(parameters.toFloatMatrix());
@@ -43,9 +42,9 @@ class HuggingFaceGpt2Test {
 
     @Test
     void writesTheSameBytesAgain() throws IOException {
-        HuggingFaceGpt2.Model model = HuggingFaceGpt2.read(folder);
+        HuggingFace.Model model = HuggingFace.read(folder);
         Path again = folder.resolve("again");
-        HuggingFaceGpt2.write(again, model.spec(), model.parameters(), model.endOfText());
+        HuggingFace.write(again, model.spec(), model.parameters(), model.endOfText());
         for (String file : List.of("config.json", "model.safetensors")) {
             assertThat(again.resolve(file)).hasSameBinaryContentAs(folder.resolve(file));
         }
@@ -73,7 +72,7 @@ class HuggingFaceGpt2Test {
         }
         bare.add(Tensor.floats("h.0.attn.bias", new float[25], 1, 1, 5, 5));
         Safetensors.write(folder.resolve("model.safetensors"), bare, new TreeMap<>());
-        assertThat(HuggingFaceGpt2.read(folder).parameters().toFloatMatrix()).isDeepEqualTo(parameters.toFloatMatrix());
+        assertThat(HuggingFace.read(folder).parameters().toFloatMatrix()).isDeepEqualTo(parameters.toFloatMatrix());
     }
 
     @Test
@@ -87,19 +86,20 @@ class HuggingFaceGpt2Test {
         }
         tensors.add(Tensor.bytes("transformer.h.2.ln_1.weight", new byte[1]));
         Safetensors.write(weights, tensors, new TreeMap<>());
-        assertThatThrownBy(() -> HuggingFaceGpt2.read(folder))
-                .hasMessage(weights + ": tensor 'transformer.h.2.ln_1.weight' is no part of GPT-2");
+        assertThatThrownBy(() -> HuggingFace.read(folder))
+                .hasMessage(weights
+                        + ": tensor 'transformer.h.2.ln_1.weight' is no part of the model that config.json describes");
 
         DecoderSpec wider = DecoderSpec.gpt2(7, 5, 6, 2, 3, 11, 1e-5);
-        new ModelConfiguration(wider, OptionalInt.empty()).write(folder);
-        assertThatThrownBy(() -> HuggingFaceGpt2.read(folder))
+        new ModelConfiguration(wider, OptionalInt.empty(), OptionalInt.empty()).write(folder);
+        assertThatThrownBy(() -> HuggingFace.read(folder))
                 .hasMessage(weights + ": tensor 'transformer.h.0.mlp.c_fc.weight' is F32[6, 10]"
                         + " (must be [6, 11] by config.json)");
 
         Safetensors.write(weights, tensors.subList(0, 3), new TreeMap<>());
-        assertThatThrownBy(() -> HuggingFaceGpt2.read(folder)).hasMessageStartingWith(weights + ": has no tensor '");
+        assertThatThrownBy(() -> HuggingFace.read(folder)).hasMessageStartingWith(weights + ": has no tensor '");
         Files.delete(weights);
-        assertThatThrownBy(() -> HuggingFaceGpt2.read(folder)).isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> HuggingFace.read(folder)).isInstanceOf(NoSuchFileException.class);
     }
 
     private static Tensor tensor(SafetensorsFile file, TensorEntry entry, String name) throws IOException {
