@@ -112,13 +112,7 @@ class FloatProductsTest {
     }
 
     private static void check(
-            FloatProducts products,
-            Matrix a,
-            Matrix b,
-            int inner,
-            float beta,
-            Matrix c,
-            DoubleUnaryOperator rounding) {
+            FloatProducts products, Matrix a, Matrix b, int inner, float beta, Matrix c, DoubleUnaryOperator rounding) {
         double[] expected = new double[c.region().length()];
         double[] sizes = new double[expected.length];
         for (int i = 0; i < expected.length; i++) {
@@ -153,7 +147,7 @@ class FloatProductsTest {
     private static double rounded(double value) {
         int bits = Float.floatToRawIntBits((float) value);
         int half = 0x7fff + (bits >>> Short.SIZE & 1);
-        return Float.intBitsToFloat(bits + half >>> Short.SIZE << Short.SIZE);
+        return Float.intBitsToFloat((bits + half) >>> Short.SIZE << Short.SIZE);
     }
 
     private static Matrix random(SplittableRandom random, int rows, int columns) {

@@ -2,6 +2,8 @@ package dev.millrace.trainer.kernel.vector;
 
 import static jdk.incubator.vector.VectorOperators.LSHL;
 
+import dev.millrace.trainer.kernel.Activation;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -10,6 +12,8 @@ final class Lanes {
     static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     static final int WIDTH = SPECIES.length();
 
+    private static final float K0 = (float) Activation.K0;
+    private static final float K1 = (float) Activation.K1;
     private static final float LEAST = -87;
     private static final float MOST = 88;
     private static final float INVERSE_LN2 = 1.442695f;
@@ -24,6 +28,24 @@ final class Lanes {
     private static final float SATURATED = 7.9053111f;
 
     private Lanes() {}
+
+    /** Elements of a row from j on. */
+    static FloatVector at(float[] x, int j) {
+        return FloatVector.fromArray(SPECIES, x, j);
+    }
+
+    /** Puts elements behind the first n, up to the end of the vector. */
+    static void pad(float[] x, int n, float value) {
+        int end = SPECIES.loopBound(n + WIDTH - 1);
+        if (n < end) {
+            Arrays.fill(x, n, end, value);
+        }
+    }
+
+    /** −x·(K0 + K1·x²): {@link Activation#GELU_TANH} is x/(1 + exp of it). */
+    static FloatVector geluArgument(FloatVector x) {
+        return x.mul(x.mul(x).fma(FloatVector.broadcast(SPECIES, -K1), FloatVector.broadcast(SPECIES, -K0)));
+    }
 
     /** exp(x), x cut to −87 … 88: with k = round(x / ln 2), 2ᵏ·exp(x − k·ln 2) by the polynomial of Cephes' expf. */
     static FloatVector exp(FloatVector argument) {

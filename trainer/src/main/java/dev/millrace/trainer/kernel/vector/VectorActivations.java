@@ -8,11 +8,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/**
- * {@link Activation}s and their slopes on rows; what lies behind a row's end is computed too. One short loop a method,
- * and no masks: the compiler of Java 17 keeps vectors in registers only where all of a method's calls fit
- * into its limit of inlining, and loses the type of what is blended.
- */
+/** {@link Activation}s and their slopes on rows, as {@link VectorRows} has them: computed behind a row's end too. */
 final class VectorActivations {
     private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
     private static final int WIDTH = Lanes.WIDTH;
@@ -48,7 +44,7 @@ final class VectorActivations {
     private static void geluTanh(float[] x, float[] y, int n) {
         for (int j = 0; j < n; j += WIDTH) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, j);
-            v.div(Lanes.exp(geluArgument(v)).add(1f)).intoArray(y, j);
+            v.div(Lanes.exp(Lanes.geluArgument(v)).add(1f)).intoArray(y, j);
         }
     }
 
@@ -84,7 +80,7 @@ final class VectorActivations {
         FloatVector one = FloatVector.broadcast(SPECIES, 1f);
         for (int j = 0; j < n; j += WIDTH) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, j);
-            FloatVector sigmoid = one.div(Lanes.exp(geluArgument(v)).add(1f));
+            FloatVector sigmoid = one.div(Lanes.exp(Lanes.geluArgument(v)).add(1f));
             FloatVector inner =
                     v.mul(v).fma(FloatVector.broadcast(SPECIES, 3 * K1), FloatVector.broadcast(SPECIES, K0));
             v.mul(sigmoid).mul(one.sub(sigmoid)).fma(inner, sigmoid).intoArray(s, j);
@@ -97,7 +93,6 @@ final class VectorActivations {
         addBells(x, s, n);
     }
 
-    /** The only caller of its function, so that the compiler does not meet it compiled already, and leaves it out. */
     private static void normals(float[] x, float[] s, int n) {
         for (int j = 0; j < n; j += WIDTH) {
             Lanes.normal(FloatVector.fromArray(SPECIES, x, j)).intoArray(s, j);
@@ -117,9 +112,12 @@ final class VectorActivations {
     /** The bits of 1 where those of max(0, x) are not 0. */
     private static void reluSlopes(float[] x, float[] s, int n) {
         for (int j = 0; j < n; j += WIDTH) {
-            IntVector bits =
-                    FloatVector.fromArray(SPECIES, x, j).max(0f).reinterpretAsInts();
-            bits.neg().lanewise(ASHR, SIGN).lanewise(AND, ONE).reinterpretAsFloats().intoArray(s, j);
+            IntVector bits = FloatVector.fromArray(SPECIES, x, j).max(0f).reinterpretAsInts();
+            bits.neg()
+                    .lanewise(ASHR, SIGN)
+                    .lanewise(AND, ONE)
+                    .reinterpretAsFloats()
+                    .intoArray(s, j);
         }
     }
 
@@ -140,10 +138,5 @@ final class VectorActivations {
             FloatVector t = FloatVector.fromArray(SPECIES, s, j);
             one.sub(t.mul(t)).intoArray(s, j);
         }
-    }
-
-    /** −x·(K0 + K1·x²). */
-    private static FloatVector geluArgument(FloatVector x) {
-        return x.mul(x.mul(x).fma(FloatVector.broadcast(SPECIES, -K1), FloatVector.broadcast(SPECIES, -K0)));
     }
 }
