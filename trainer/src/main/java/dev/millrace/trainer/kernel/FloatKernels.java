@@ -210,10 +210,11 @@ final class FloatKernels implements Kernels {
         Matrix from = x.widened(factor);
         Matrix to = y.widened(factor);
         float[] row = scratch.row(0, to.columns());
+        float[] result = scratch.row(1, to.columns());
         for (int r = 0; r < to.rows(); r++) {
             load(from, r, row);
-            rows.activate(f, row, row, to.columns());
-            store(row, to, r);
+            rows.activate(f, row, result, to.columns());
+            store(result, to, r);
         }
     }
 
@@ -252,12 +253,13 @@ final class FloatKernels implements Kernels {
         int m = y.columns();
         float[] opening = scratch.row(0, m);
         float[] value = scratch.row(1, m);
+        float[] result = scratch.row(2, m);
         for (int r = 0; r < y.rows(); r++) {
             load(gate, r, opening);
             load(up, r, value);
-            rows.activate(f, opening, opening, m);
-            rows.multiply(opening, value, m);
-            store(value, y, r);
+            rows.activate(f, opening, result, m);
+            rows.multiply(value, result, m);
+            store(result, y, r);
         }
     }
 
@@ -268,17 +270,18 @@ final class FloatKernels implements Kernels {
         float[] value = scratch.row(1, m);
         float[] upper = scratch.row(2, m);
         float[] slope = scratch.row(3, m);
+        float[] result = scratch.row(4, m);
         for (int r = 0; r < dy.rows(); r++) {
             load(gate, r, opening);
             load(up, r, value);
             load(dy, r, upper);
             rows.slopes(f, opening, slope, m);
-            rows.activate(f, opening, opening, m);
+            rows.activate(f, opening, result, m);
             rows.multiply(upper, value, m);
             rows.multiply(value, slope, m);
-            rows.multiply(upper, opening, m);
+            rows.multiply(upper, result, m);
             store(slope, dGate, r);
-            store(opening, dUp, r);
+            store(result, dUp, r);
         }
     }
 

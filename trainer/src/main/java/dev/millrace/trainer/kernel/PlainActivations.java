@@ -13,7 +13,7 @@ final class PlainActivations {
     private float[] first = new float[0];
     private float[] second = first;
 
-    /** y_j ← f(x_j) for the first n; y may be x. */
+    /** y_j ← f(x_j) for the first n; y is not x. */
     void apply(Activation f, float[] x, float[] y, int n) {
         reserve(n);
         switch (f) {

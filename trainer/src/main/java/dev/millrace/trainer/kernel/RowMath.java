@@ -62,7 +62,7 @@ public interface RowMath {
             Centring centring,
             int n);
 
-    /** y ← f(x); y may be x. */
+    /** y ← f(x); y is not x. */
     void activate(Activation f, float[] x, float[] y, int n);
 
     /** s ← f′(x); s is not x. */

@@ -1,9 +1,9 @@
 package dev.millrace.trainer.kernel.vector;
 
-import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.LSHL;
-import static jdk.incubator.vector.VectorOperators.LT;
 
+import dev.millrace.trainer.kernel.Activation;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -12,6 +12,8 @@ final class Lanes {
     static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     static final int WIDTH = SPECIES.length();
 
+    private static final float K0 = (float) Activation.K0;
+    private static final float K1 = (float) Activation.K1;
     private static final float LEAST = -87;
     private static final float MOST = 88;
     private static final float INVERSE_LN2 = 1.442695f;
@@ -21,18 +23,33 @@ final class Lanes {
     private static final float LN2_LOW = -2.1219444e-4f;
     private static final int EXPONENT_SHIFT = 23;
     private static final float INVERSE_ROOT_2 = (float) Math.sqrt(.5);
-    private static final float SMALL = .625f;
+    private static final float FLAT = 4;
+    private static final float STRETCH = 1.0000005f;
+    private static final float SATURATED = 7.9053111f;
 
     private Lanes() {}
 
-    /** exp(x), x cut to −87 … 88. */
-    static FloatVector exp(FloatVector x) {
-        return expOfAtMost88(x.min(MOST));
+    /** Elements of a row from j on. */
+    static FloatVector at(float[] x, int j) {
+        return FloatVector.fromArray(SPECIES, x, j);
     }
 
-    /** exp(x) for x ≤ 88, cut at −87: with k = round(x / ln 2), 2ᵏ·exp(x − k·ln 2) by the polynomial of Cephes' expf. */
-    static FloatVector expOfAtMost88(FloatVector argument) {
-        FloatVector x = argument.max(LEAST);
+    /** Puts elements behind the first n, up to the end of the vector. */
+    static void pad(float[] x, int n, float value) {
+        int end = SPECIES.loopBound(n + WIDTH - 1);
+        if (n < end) {
+            Arrays.fill(x, n, end, value);
+        }
+    }
+
+    /** −x·(K0 + K1·x²): {@link Activation#GELU_TANH} is x/(1 + exp of it). */
+    static FloatVector geluArgument(FloatVector x) {
+        return x.mul(x.mul(x).fma(FloatVector.broadcast(SPECIES, -K1), FloatVector.broadcast(SPECIES, -K0)));
+    }
+
+    /** exp(x), x cut to −87 … 88: with k = round(x / ln 2), 2ᵏ·exp(x − k·ln 2) by the polynomial of Cephes' expf. */
+    static FloatVector exp(FloatVector argument) {
+        FloatVector x = argument.max(LEAST).min(MOST);
         FloatVector shifted =
                 x.fma(FloatVector.broadcast(SPECIES, INVERSE_LN2), FloatVector.broadcast(SPECIES, ROUNDER));
         FloatVector k = shifted.sub(ROUNDER);
@@ -50,36 +67,45 @@ final class Lanes {
                 .reinterpretAsFloats();
     }
 
-    /** 1 − 2/(1 + exp(2x)); near 0, where that cancels, the polynomial of Cephes' tanhf. */
-    static FloatVector tanh(FloatVector x) {
-        FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-        FloatVector far =
-                one.sub(FloatVector.broadcast(SPECIES, 2f).div(exp(x.add(x)).add(one)));
+    /** x·P(x²)/Q(x²), the minimax fraction of degrees 13 and 6, x cut to ±7.9, where tanh is 1 in float32. */
+    static FloatVector tanh(FloatVector argument) {
+        FloatVector x = argument.max(-SATURATED).min(SATURATED);
         FloatVector z = x.mul(x);
-        FloatVector p = FloatVector.broadcast(SPECIES, -5.7049887e-3f);
-        p = p.fma(z, FloatVector.broadcast(SPECIES, 2.0639088e-2f));
-        p = p.fma(z, FloatVector.broadcast(SPECIES, -5.3739715e-2f));
-        p = p.fma(z, FloatVector.broadcast(SPECIES, 1.3331442e-1f));
-        p = p.fma(z, FloatVector.broadcast(SPECIES, -3.333328e-1f));
-        FloatVector near = p.mul(z).fma(x, x);
-        return far.blend(near, z.compare(LT, SMALL * SMALL));
+        FloatVector p = FloatVector.broadcast(SPECIES, -2.7607684e-16f);
+        p = p.fma(z, FloatVector.broadcast(SPECIES, 2.000188e-13f));
+        p = p.fma(z, FloatVector.broadcast(SPECIES, -8.604672e-11f));
+        p = p.fma(z, FloatVector.broadcast(SPECIES, 5.122297e-8f));
+        p = p.fma(z, FloatVector.broadcast(SPECIES, 1.4857223e-5f));
+        p = p.fma(z, FloatVector.broadcast(SPECIES, 6.372619e-4f));
+        p = p.fma(z, FloatVector.broadcast(SPECIES, 4.8935246e-3f));
+        FloatVector q = FloatVector.broadcast(SPECIES, 1.1982584e-6f);
+        q = q.fma(z, FloatVector.broadcast(SPECIES, 1.1853471e-4f));
+        q = q.fma(z, FloatVector.broadcast(SPECIES, 2.2684347e-3f));
+        q = q.fma(z, FloatVector.broadcast(SPECIES, 4.893525e-3f));
+        return x.mul(p).div(q);
     }
 
     /**
-     * Φ(x) = ½(1 + erf(x/√2)), erf by Abramowitz and Stegun 7.1.26, absolute error below 2e-7: with t = 1/(1 + pz),
-     * 1 − erf(z) = t·(a₁ + t·(a₂ + …))·exp(−z²) for z ≥ 0.
-     *
-     * @param exponential exp(−x²/2)
+     * Φ(x) = ½(1 + erf(x/√2)); erf(z) = z·P(z²)/Q(z²), the minimax fraction of degrees 13 and 10 on ±4, stretched so that
+     * it ends at ±1, where erf is in float32.
      */
-    static FloatVector normal(FloatVector x, FloatVector exponential) {
-        FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-        FloatVector t = one.div(x.max(x.neg()).fma(FloatVector.broadcast(SPECIES, 0.3275911f * INVERSE_ROOT_2), one));
-        FloatVector p = FloatVector.broadcast(SPECIES, 1.0614054f);
-        p = p.fma(t, FloatVector.broadcast(SPECIES, -1.4531521f));
-        p = p.fma(t, FloatVector.broadcast(SPECIES, 1.4214138f));
-        p = p.fma(t, FloatVector.broadcast(SPECIES, -0.28449672f));
-        p = p.fma(t, FloatVector.broadcast(SPECIES, 0.2548296f));
-        FloatVector tail = p.mul(t).mul(exponential).mul(.5f);
-        return tail.blend(one.sub(tail), x.compare(GE, 0f));
+    static FloatVector normal(FloatVector x) {
+        FloatVector y = x.mul(INVERSE_ROOT_2).max(-FLAT).min(FLAT);
+        FloatVector z = y.mul(y);
+        FloatVector p = FloatVector.broadcast(SPECIES, -2.7261424e-10f);
+        p = p.fma(z, FloatVector.broadcast(SPECIES, 2.7706815e-8f));
+        p = p.fma(z, FloatVector.broadcast(SPECIES, -2.101024e-6f));
+        p = p.fma(z, FloatVector.broadcast(SPECIES, -5.6925062e-5f));
+        p = p.fma(z, FloatVector.broadcast(SPECIES, -7.3499064e-4f));
+        p = p.fma(z, FloatVector.broadcast(SPECIES, -2.9546e-3f));
+        p = p.fma(z, FloatVector.broadcast(SPECIES, -1.6096033e-2f));
+        FloatVector q = FloatVector.broadcast(SPECIES, -1.45660715e-5f);
+        q = q.fma(z, FloatVector.broadcast(SPECIES, -2.1337405e-4f));
+        q = q.fma(z, FloatVector.broadcast(SPECIES, -1.682827e-3f));
+        q = q.fma(z, FloatVector.broadcast(SPECIES, -7.3733293e-3f));
+        q = q.fma(z, FloatVector.broadcast(SPECIES, -1.4264739e-2f));
+        FloatVector erf = y.mul(p).mul(STRETCH).div(q).max(-1f).min(1f);
+        FloatVector half = FloatVector.broadcast(SPECIES, .5f);
+        return erf.fma(half, half);
     }
 }

@@ -1,21 +1,23 @@
 package dev.millrace.trainer.kernel.vector;
 
-import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.AND;
+import static jdk.incubator.vector.VectorOperators.ASHR;
 
 import dev.millrace.trainer.kernel.Activation;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/**
- * {@link Activation}s and their slopes on rows; what lies behind a row's end is computed too. One loop a method: the
- * compiler keeps vectors in registers only where all of a method's calls fit into its limit of inlining.
- */
+/** {@link Activation}s and their slopes on rows, as {@link VectorRows} has them: computed behind a row's end too. */
 final class VectorActivations {
     private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
     private static final int WIDTH = Lanes.WIDTH;
     private static final float K0 = (float) Activation.K0;
     private static final float K1 = (float) Activation.K1;
     private static final float DENSITY = (float) (1 / Math.sqrt(2 * Math.PI));
+
+    private static final int SIGN = 31;
+    private static final int ONE = Float.floatToRawIntBits(1);
 
     private VectorActivations() {}
 
@@ -42,14 +44,15 @@ final class VectorActivations {
     private static void geluTanh(float[] x, float[] y, int n) {
         for (int j = 0; j < n; j += WIDTH) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, j);
-            v.div(Lanes.exp(geluArgument(v)).add(1f)).intoArray(y, j);
+            v.div(Lanes.exp(Lanes.geluArgument(v)).add(1f)).intoArray(y, j);
         }
     }
 
     private static void gelu(float[] x, float[] y, int n) {
+        normals(x, y, n);
         for (int j = 0; j < n; j += WIDTH) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, j);
-            v.mul(Lanes.normal(v, bell(v))).intoArray(y, j);
+            v.mul(FloatVector.fromArray(SPECIES, y, j)).intoArray(y, j);
         }
     }
 
@@ -77,27 +80,44 @@ final class VectorActivations {
         FloatVector one = FloatVector.broadcast(SPECIES, 1f);
         for (int j = 0; j < n; j += WIDTH) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, j);
-            FloatVector sigmoid = one.div(Lanes.exp(geluArgument(v)).add(1f));
+            FloatVector sigmoid = one.div(Lanes.exp(Lanes.geluArgument(v)).add(1f));
             FloatVector inner =
                     v.mul(v).fma(FloatVector.broadcast(SPECIES, 3 * K1), FloatVector.broadcast(SPECIES, K0));
             v.mul(sigmoid).mul(one.sub(sigmoid)).fma(inner, sigmoid).intoArray(s, j);
         }
     }
 
-    /** Φ(x) + x·φ(x). */
+    /** Φ(x) + x·φ(x), φ(x) = exp(−x²/2)/√(2π). */
     private static void geluSlopes(float[] x, float[] s, int n) {
+        normals(x, s, n);
+        addBells(x, s, n);
+    }
+
+    private static void normals(float[] x, float[] s, int n) {
         for (int j = 0; j < n; j += WIDTH) {
-            FloatVector v = FloatVector.fromArray(SPECIES, x, j);
-            FloatVector bell = bell(v);
-            v.fma(bell.mul(DENSITY), Lanes.normal(v, bell)).intoArray(s, j);
+            Lanes.normal(FloatVector.fromArray(SPECIES, x, j)).intoArray(s, j);
         }
     }
 
-    private static void reluSlopes(float[] x, float[] s, int n) {
-        FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+    private static void addBells(float[] x, float[] s, int n) {
+        FloatVector half = FloatVector.broadcast(SPECIES, -.5f);
+        FloatVector density = FloatVector.broadcast(SPECIES, DENSITY);
         for (int j = 0; j < n; j += WIDTH) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, j);
-            FloatVector.zero(SPECIES).blend(one, v.compare(GT, 0f)).intoArray(s, j);
+            FloatVector bell = Lanes.exp(v.mul(v).mul(half)).mul(density);
+            bell.fma(v, FloatVector.fromArray(SPECIES, s, j)).intoArray(s, j);
+        }
+    }
+
+    /** The bits of 1 where those of max(0, x) are not 0. */
+    private static void reluSlopes(float[] x, float[] s, int n) {
+        for (int j = 0; j < n; j += WIDTH) {
+            IntVector bits = FloatVector.fromArray(SPECIES, x, j).max(0f).reinterpretAsInts();
+            bits.neg()
+                    .lanewise(ASHR, SIGN)
+                    .lanewise(AND, ONE)
+                    .reinterpretAsFloats()
+                    .intoArray(s, j);
         }
     }
 
@@ -112,20 +132,11 @@ final class VectorActivations {
     }
 
     private static void tanhSlopes(float[] x, float[] s, int n) {
+        tanh(x, s, n);
         FloatVector one = FloatVector.broadcast(SPECIES, 1f);
         for (int j = 0; j < n; j += WIDTH) {
-            FloatVector t = Lanes.tanh(FloatVector.fromArray(SPECIES, x, j));
+            FloatVector t = FloatVector.fromArray(SPECIES, s, j);
             one.sub(t.mul(t)).intoArray(s, j);
         }
-    }
-
-    /** −x·(K0 + K1·x²). */
-    private static FloatVector geluArgument(FloatVector x) {
-        return x.mul(x.mul(x).fma(FloatVector.broadcast(SPECIES, -K1), FloatVector.broadcast(SPECIES, -K0)));
-    }
-
-    /** exp(−x²/2). */
-    private static FloatVector bell(FloatVector x) {
-        return Lanes.expOfAtMost88(x.mul(x).mul(-.5f));
     }
 }

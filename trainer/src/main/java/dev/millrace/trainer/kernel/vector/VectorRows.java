@@ -1,7 +1,10 @@
 package dev.millrace.trainer.kernel.vector;
 
+import static dev.millrace.trainer.kernel.vector.Lanes.at;
+import static dev.millrace.trainer.kernel.vector.Lanes.pad;
 import static jdk.incubator.vector.VectorOperators.ADD;
-import static jdk.incubator.vector.VectorOperators.GE;
+import static jdk.incubator.vector.VectorOperators.AND;
+import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.MAX;
 import static jdk.incubator.vector.VectorOperators.XOR;
@@ -9,7 +12,6 @@ import static jdk.incubator.vector.VectorOperators.XOR;
 import dev.millrace.trainer.kernel.Activation;
 import dev.millrace.trainer.kernel.Coin;
 import dev.millrace.trainer.kernel.RowMath;
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -17,11 +19,17 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * {@link RowMath} by the Vector API, in vectors of the machine's preferred width. Rows are computed up to the end
  * of their last vector; where that would change a sum, neutral elements are put behind the row first.
+ *
+ * <p>The compiler of Java 17 keeps vectors in registers only where all of a method's calls fit into its limit of
+ * inlining: one or two short loops a method and no masks, whose type it loses. Where it inlines such a method into its
+ * caller it sometimes fails, so Java is to be told {@code -XX:CompileCommand=dontinline} for this class and
+ * {@link VectorActivations}.
  */
 public final class VectorRows implements RowMath {
     private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
     private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, SPECIES.vectorShape());
     private static final int WIDTH = Lanes.WIDTH;
+    private static final int SIGN = 31;
 
     @Override
     public String description() {
@@ -243,29 +251,18 @@ public final class VectorRows implements RowMath {
 
     @Override
     public void drop(float[] x, int a, int b, int threshold, float factor, int n) {
+        IntVector last = IntVector.broadcast(INTS, threshold - 1);
         IntVector seeds = IntVector.zero(INTS).addIndex(1).mul(Coin.COLUMN).add(a);
         for (int j = 0; j < n; j += WIDTH) {
             IntVector h = seeds.lanewise(XOR, seeds.lanewise(LSHR, Coin.HIGH));
             h = h.mul(Coin.FIRST).lanewise(XOR, b);
             h = h.lanewise(XOR, h.lanewise(LSHR, Coin.LOW)).mul(Coin.SECOND);
             h = h.lanewise(XOR, h.lanewise(LSHR, Coin.LOW)).lanewise(LSHR, 1);
-            FloatVector kept = at(x, j).mul(factor);
-            FloatVector.zero(SPECIES)
-                    .blend(kept, h.compare(GE, threshold).cast(SPECIES))
-                    .intoArray(x, j);
+            // all bits where h is at least the threshold, else none
+            IntVector kept = last.sub(h).lanewise(ASHR, SIGN);
+            IntVector bits = at(x, j).mul(factor).reinterpretAsInts();
+            bits.lanewise(AND, kept).reinterpretAsFloats().intoArray(x, j);
             seeds = seeds.add(WIDTH * Coin.COLUMN);
-        }
-    }
-
-    private static FloatVector at(float[] x, int j) {
-        return FloatVector.fromArray(SPECIES, x, j);
-    }
-
-    /** Puts elements behind the first n, up to the end of the vector. */
-    private static void pad(float[] x, int n, float value) {
-        int end = SPECIES.loopBound(n + WIDTH - 1);
-        if (n < end) {
-            Arrays.fill(x, n, end, value);
         }
     }
 }
