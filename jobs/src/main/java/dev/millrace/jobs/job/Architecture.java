@@ -96,8 +96,10 @@ public enum Architecture {
     private final Activation activation;
     private final FeedForwardSpec.Form form;
     private final AttentionSpec.Bias bias;
+
     @SuppressWarnings("ImmutableEnumChecker") // records of numbers
     private final Positions positions;
+
     private final Output output;
 
     Architecture(

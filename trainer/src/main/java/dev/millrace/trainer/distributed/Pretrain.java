@@ -65,8 +65,8 @@ public final class Pretrain {
         Optional<Checkpoint> newest = kept.newest();
         long began = newest.map(checkpoint -> checkpoint.state().step()).orElse(0L);
         observer.begins(began);
-        GraphReplica replicas = new GraphReplica(
-                model, objective(settings, set, tokenizer), settings.precision(), settings.seed());
+        GraphReplica replicas =
+                new GraphReplica(model, objective(settings, set, tokenizer), settings.precision(), settings.seed());
         RunLog log = new RunLog(spark, settings, replicas, identity, shards, kept, newest, observer);
         Optional<TrainingState> from = newest.map(Checkpoint::state);
         MasterSettings master =
@@ -126,11 +126,9 @@ public final class Pretrain {
         // of two models the one that is kept
         ModelSpec kept = model instanceof ElectraSpec electra ? electra.discriminator() : model;
         ComputationGraph graph = TransformerGraph.create(kept, settings.seed());
-        TrainingState begin =
-                from.orElseGet(() -> TrainingState.initial(InitialParameters.of(model, settings.seed())));
+        TrainingState begin = from.orElseGet(() -> TrainingState.initial(InitialParameters.of(model, settings.seed())));
         try {
-            SynchronousTrainingMaster master =
-                    new SynchronousTrainingMaster(settings, Optional.of(begin), milestones);
+            SynchronousTrainingMaster master = new SynchronousTrainingMaster(settings, Optional.of(begin), milestones);
             new SparkComputationGraph(spark, graph, master).fitPaths(spark.parallelize(List.of(shards), 1));
         } catch (UncheckedIOException e) {
             throw e.getCause();

@@ -64,8 +64,7 @@ public abstract sealed class Region implements AutoCloseable permits FloatRegion
                     + from.length() + " to " + at + " of " + length);
         }
         long width = owner.dataType().width();
-        Pointer.memcpy(
-                pointer(address + at * width), pointer(from.address + begin * width), count * width);
+        Pointer.memcpy(pointer(address + at * width), pointer(from.address + begin * width), count * width);
     }
 
     private static Pointer pointer(long address) {

@@ -91,8 +91,7 @@ public final class Replicas implements AutoCloseable {
         crew.forEach(
                 from,
                 to,
-                (worker, batch) ->
-                        losses[batch - from] = steps.get(worker).evaluate(parameters, batches.apply(batch)));
+                (worker, batch) -> losses[batch - from] = steps.get(worker).evaluate(parameters, batches.apply(batch)));
         return new Losses(List.of(losses));
     }
 

@@ -13,5 +13,6 @@ import java.io.Serializable;
  * @param gradientNorm global norm of the mean gradient before clipping
  * @param tokens targets that counted
  */
-public record StepReport(long step, double loss, double extraLoss, double learningRate, double gradientNorm, long tokens)
+public record StepReport(
+        long step, double loss, double extraLoss, double learningRate, double gradientNorm, long tokens)
         implements Serializable {}

@@ -86,8 +86,7 @@ public final class ElectraTrainingStep implements TrainingStep {
         ModelBatch masked = objective.batch(batch, seed);
         gather(parameters);
         ModelBatch replaced = objective.discriminator(masked, draw(masked));
-        return loss(
-                generator.evaluate(ownParameters, masked), discriminator.evaluate(head(parameters), replaced));
+        return loss(generator.evaluate(ownParameters, masked), discriminator.evaluate(head(parameters), replaced));
     }
 
     @Override
@@ -107,8 +106,7 @@ public final class ElectraTrainingStep implements TrainingStep {
     private INDArray head(INDArray parameters) {
         return parameters
                 .reshape(new long[] {parameters.length()})
-                .get(NDArrayIndex.interval(
-                        0, spec.discriminator().parameterCount()))
+                .get(NDArrayIndex.interval(0, spec.discriminator().parameterCount()))
                 .reshape(1, spec.discriminator().parameterCount());
     }
 

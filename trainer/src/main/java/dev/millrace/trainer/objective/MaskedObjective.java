@@ -26,8 +26,7 @@ record MaskedObjective(MaskTokens tokens, double share, Optional<WordStarts> wor
 
     @Override
     public ModelBatch batch(TokenBatch packed, long seed) {
-        Segments rows =
-                pairs == Pairs.NONE ? Segments.single(packed, tokens) : Segments.pairs(packed, tokens, seed);
+        Segments rows = pairs == Pairs.NONE ? Segments.single(packed, tokens) : Segments.pairs(packed, tokens, seed);
         int[] ids = rows.ids().clone();
         int[] targets = new int[ids.length];
         Arrays.fill(targets, -1);

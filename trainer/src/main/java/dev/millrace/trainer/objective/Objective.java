@@ -4,7 +4,7 @@ import dev.millrace.trainer.loop.TokenBatch;
 import java.io.Serializable;
 
 /** What a model learns from packed tokens. */
-public sealed interface Objective extends Serializable 
+public sealed interface Objective extends Serializable
         permits CausalObjective, MaskingObjective, SpanCorruptionObjective, ReplacedTokenObjective {
 
     /**

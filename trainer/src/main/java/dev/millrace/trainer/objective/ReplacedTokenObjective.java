@@ -17,8 +17,7 @@ public record ReplacedTokenObjective(MaskTokens tokens, double share, double wei
     /** What the generator is given and asked. */
     @Override
     public ModelBatch batch(TokenBatch packed, long seed) {
-        return new MaskedObjective(
-                        tokens, share, Optional.empty(), MaskedObjective.Pairs.NONE, Corruption.MASK)
+        return new MaskedObjective(tokens, share, Optional.empty(), MaskedObjective.Pairs.NONE, Corruption.MASK)
                 .batch(packed, seed);
     }
 

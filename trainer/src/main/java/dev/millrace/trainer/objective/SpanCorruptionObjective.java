@@ -46,8 +46,8 @@ record SpanCorruptionObjective(int vocabularySize, int endOfText, double share, 
         return new ModelBatch(
                 packed.number(),
                 new TokenRows(source, packed.sequences(), sourceContext, sourceLengths, new int[0], new int[0]),
-                Optional.of(new TokenRows(
-                        input, packed.sequences(), targetContext, targetLengths, new int[0], new int[0])),
+                Optional.of(
+                        new TokenRows(input, packed.sequences(), targetContext, targetLengths, new int[0], new int[0])),
                 targets,
                 new int[0],
                 SpanBoundaries.none(),

@@ -94,9 +94,8 @@ record SpanObjective(MaskTokens tokens, double share, Optional<WordStarts> words
     }
 
     private static SpanBoundaries boundaries(int[] targets, int[][] spanOf) {
-        int[] rows = IntStream.range(0, targets.length)
-                .filter(r -> targets[r] >= 0)
-                .toArray();
+        int[] rows =
+                IntStream.range(0, targets.length).filter(r -> targets[r] >= 0).toArray();
         int[] lefts = Arrays.stream(rows).map(r -> spanOf[r][0] - 1).toArray();
         int[] rights = Arrays.stream(rows).map(r -> spanOf[r][1]).toArray();
         int[] places = Arrays.stream(rows).map(r -> r - spanOf[r][0]).toArray();

@@ -115,7 +115,8 @@ class ElectraTrainingStepTest {
     }
 
     private static TokenBatch batch() {
-        int[] ids = new SplittableRandom(1).ints(2 * (CONTEXT + 1), 0, TOKENIZER).toArray();
+        int[] ids =
+                new SplittableRandom(1).ints(2 * (CONTEXT + 1), 0, TOKENIZER).toArray();
         return new TokenBatch(4, ids, new int[] {CONTEXT + 1, CONTEXT + 1}, 2, CONTEXT);
     }
 }

@@ -83,7 +83,8 @@ class ObjectivesLearnTest {
             assertThat(report.step()).isEqualTo(steps);
             SequenceStream later = (first, count) -> text(first + 1_000_000, count);
             replicas.parameters(state.parameters());
-            TrainingStep.Loss loss = replicas.evaluate(0, 16, i -> later.batch(16L * i, 16)).sum();
+            TrainingStep.Loss loss =
+                    replicas.evaluate(0, 16, i -> later.batch(16L * i, 16)).sum();
             if (kind == ObjectiveSettings.Kind.REPLACED_TOKEN) {
                 // 6.6 of 24 tokens are replaced by others: knowing that share alone costs .588
                 assertThat(loss.extraMean()).isLessThan(.575);

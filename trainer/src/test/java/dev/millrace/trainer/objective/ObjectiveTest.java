@@ -73,8 +73,9 @@ class ObjectiveTest {
     @Test
     void masksFifteenPercentEightyTenTen() {
         TokenBatch packed = packed(0, SEQUENCES, CONTEXT);
-        ModelBatch batch =
-                ObjectiveSettings.of(ObjectiveSettings.Kind.MASKED).over(VOCABULARY, END, STARTS).batch(packed, 3);
+        ModelBatch batch = ObjectiveSettings.of(ObjectiveSettings.Kind.MASKED)
+                .over(VOCABULARY, END, STARTS)
+                .batch(packed, 3);
         int chosen = 0;
         int masked = 0;
         int kept = 0;
@@ -182,11 +183,11 @@ class ObjectiveTest {
         SplittableRandom random = new SplittableRandom(4);
         for (int n = 0; n < 300; n++) {
             int[] text = random.ints(n, 1, VOCABULARY).toArray();
-            SpanCorruptionObjective.Split split =
-                    objective.split(text, new Draws(9, n, Draws.Purpose.SPANS));
+            SpanCorruptionObjective.Split split = objective.split(text, new Draws(9, n, Draws.Purpose.SPANS));
             assertThat(restored(split)).containsExactly(text);
             int taken = n < 2 ? 0 : Math.min(n - 1, Math.max(1, (int) Math.round(.15 * n)));
-            long sentinels = Arrays.stream(split.source()).filter(id -> id >= VOCABULARY).count();
+            long sentinels =
+                    Arrays.stream(split.source()).filter(id -> id >= VOCABULARY).count();
             assertThat(split.source()).hasSize(n - taken + (int) sentinels + 1);
             assertThat(split.target()).hasSize(taken + (int) sentinels + 1);
             assertThat(sentinels).isEqualTo(taken == 0 ? 0 : Math.min(Math.max(1, Math.round(taken / 3.)), n - taken));
@@ -225,7 +226,8 @@ class ObjectiveTest {
         ModelBatch judged = objective.discriminator(generator, drawn);
         for (int i = 0; i < drawn.length; i++) {
             assertThat(judged.input().ids()[rows[i]]).isEqualTo(drawn[i]);
-            assertThat(judged.targets()[rows[i]]).isEqualTo(drawn[i] == generator.targets()[rows[i]] ? 0 : 1);
+            assertThat(judged.targets()[rows[i]])
+                    .isEqualTo(drawn[i] == generator.targets()[rows[i]] ? 0 : 1);
         }
         assertThat(judged.tokenWeight()).isEqualTo(50. / CONTEXT);
         assertThat(Arrays.stream(judged.targets()).filter(label -> label == 1).count())
