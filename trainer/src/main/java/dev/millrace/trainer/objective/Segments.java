@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /**
  * Packed rows laid out as BERT reads them: [CLS] A [SEP], or [CLS] A [SEP] B [SEP] where B follows A for half of the
- * sequences and for the others is the B of the neighbour, sequence 2i having 2i + 1: so pairs depend on numbers alone as
- * long as a batch begins with an even number. A row without neighbour keeps its own.
+ * sequences and for the others is the B of the neighbour, sequence 2i having 2i + 1, both cut at one place: so pairs
+ * depend on numbers alone as long as a batch begins with an even number. A row without neighbour keeps its own.
  */
 final class Segments {
     private final MaskTokens tokens;
@@ -47,13 +47,18 @@ final class Segments {
         int room = Math.max(0, packed.context() - 3);
         int[][] first = new int[packed.sequences()][];
         int[][] second = new int[packed.sequences()][];
-        for (int row = 0; row < packed.sequences(); row++) {
+        for (int row = 0; row < packed.sequences(); row += 2) {
             int[] text = text(packed, row, room);
-            int cut = text.length < 2
-                    ? text.length
-                    : 1 + new Draws(seed, packed.number() + row, Draws.Purpose.CUT).below(text.length - 1);
-            first[row] = Arrays.copyOfRange(text, 0, cut);
-            second[row] = Arrays.copyOfRange(text, cut, text.length);
+            int[] other = row + 1 < packed.sequences() ? text(packed, row + 1, room) : text;
+            int shorter = Math.min(text.length, other.length);
+            // one cut for both, or the length of a swapped row would tell that it was swapped
+            int cut = shorter < 2
+                    ? shorter
+                    : 1 + new Draws(seed, packed.number() + row, Draws.Purpose.CUT).below(shorter - 1);
+            cut(text, cut, row, first, second);
+            if (row + 1 < packed.sequences()) {
+                cut(other, cut, row + 1, first, second);
+            }
         }
         for (int row = 0; row < packed.sequences(); row++) {
             int other = row ^ 1;
@@ -61,7 +66,7 @@ final class Segments {
                     && new Draws(seed, packed.number() + (row & ~1), Draws.Purpose.PAIR).next() < .5;
             int[] following = swapped ? second[other] : second[row];
             rows.labels[row] = swapped ? 1 : 0;
-            rows.write(row, first[row], Arrays.copyOf(following, Math.min(following.length, room - first[row].length)));
+            rows.write(row, first[row], following);
         }
         return rows;
     }
@@ -94,6 +99,11 @@ final class Segments {
     /** These rows with some ids changed. */
     TokenRows rows(int[] changed) {
         return new TokenRows(changed, lengths.length, context, lengths, segments, new int[0]);
+    }
+
+    private static void cut(int[] text, int cut, int row, int[][] first, int[][] second) {
+        first[row] = Arrays.copyOfRange(text, 0, cut);
+        second[row] = Arrays.copyOfRange(text, cut, text.length);
     }
 
     private void write(int row, int[] first, int[] second) {

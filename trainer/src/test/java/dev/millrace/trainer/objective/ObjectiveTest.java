@@ -131,6 +131,7 @@ class ObjectiveTest {
         for (int row = 0; row < SEQUENCES; row++) {
             int from = row * CONTEXT;
             int length = batch.input().lengths()[row];
+            assertThat(length).as("full, swapped or not").isEqualTo(CONTEXT);
             int[] segments = Arrays.copyOfRange(batch.input().segments(), from, from + length);
             assertThat(segments).isSorted();
             assertThat(batch.input().ids()[from]).isEqualTo(VOCABULARY + 1);
