@@ -12,17 +12,23 @@ public final class Draws {
 
     /** What numbers are drawn for. */
     public enum Purpose {
-        PAIR,
-        CUT,
-        POSITIONS,
-        FATE,
-        SPANS,
-        SAMPLE
+        PAIR(1),
+        CUT(2),
+        POSITIONS(3),
+        FATE(4),
+        SPANS(5),
+        SAMPLE(6);
+
+        private final int number;
+
+        Purpose(int number) {
+            this.number = number;
+        }
     }
 
     /** The numbers of a sequence. */
     public Draws(long seed, long sequence, Purpose purpose) {
-        state = mix(mix(mix(seed + GOLDEN_GAMMA) + sequence + GOLDEN_GAMMA) + purpose.ordinal() + 1);
+        state = mix(mix(mix(seed + GOLDEN_GAMMA) + sequence + GOLDEN_GAMMA) + purpose.number);
     }
 
     /** Uniform in [0, 1). */

@@ -6,10 +6,16 @@ import java.io.Serializable;
  * The ids that a masked objective adds behind the tokenizer's vocabulary.
  *
  * @param vocabularySize of the tokenizer
+ * @param endOfText the tokenizer's own special id, which is never hidden
  */
-public record MaskTokens(int vocabularySize) implements Serializable {
+public record MaskTokens(int vocabularySize, int endOfText) implements Serializable {
     /** Number of ids added. */
     public static final int COUNT = 4;
+
+    /** Whether an id stands for text that may be hidden. */
+    boolean isText(int id) {
+        return id < vocabularySize && id != endOfText;
+    }
 
     int pad() {
         return vocabularySize;

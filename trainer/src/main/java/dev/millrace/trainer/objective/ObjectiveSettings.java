@@ -126,7 +126,7 @@ public record ObjectiveSettings(
      * @param starts what begins a word; used where whole words are asked for
      */
     public Objective over(int vocabularySize, int endOfText, WordStarts starts) {
-        MaskTokens tokens = new MaskTokens(vocabularySize);
+        MaskTokens tokens = new MaskTokens(vocabularySize, endOfText);
         double hidden = share.orElse(SHARE);
         Optional<WordStarts> known = isOfWords() ? Optional.of(starts) : Optional.empty();
         return switch (kind) {

@@ -93,7 +93,7 @@ final class Segments {
 
     /** Whether a position holds a token of the text. */
     boolean isText(int r) {
-        return ids[r] < tokens.vocabularySize();
+        return tokens.isText(ids[r]);
     }
 
     /** These rows with some ids changed. */

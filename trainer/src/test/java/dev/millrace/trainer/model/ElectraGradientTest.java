@@ -35,7 +35,8 @@ class ElectraGradientTest {
     private static final ElectraSpec SPEC = spec();
     private static final int CERTAIN = 5;
 
-    private final ReplacedTokenObjective objective = new ReplacedTokenObjective(new MaskTokens(VOCABULARY), .3, WEIGHT);
+    private final ReplacedTokenObjective objective =
+            new ReplacedTokenObjective(new MaskTokens(VOCABULARY, VOCABULARY), .3, WEIGHT);
     private final ElectraTrainingStep step = new ElectraTrainingStep(SPEC, objective, Precision.FLOAT32, SEED);
     private final float[] parameters = InitialParameters.of(SPEC, 2);
     private final INDArray vector = FlatVectors.create(parameters.length);

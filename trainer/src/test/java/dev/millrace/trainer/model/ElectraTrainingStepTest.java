@@ -30,7 +30,8 @@ class ElectraTrainingStepTest {
         INDArray gradient = Nd4j.create(DataType.FLOAT, 1, spec.parameterCount());
         // a weight so small that the generator's loss is what is left, and one so large that it vanishes
         for (double weight : new double[] {1e-3, 1, 50}) {
-            ReplacedTokenObjective objective = new ReplacedTokenObjective(new MaskTokens(TOKENIZER), .3, weight);
+            ReplacedTokenObjective objective =
+                    new ReplacedTokenObjective(new MaskTokens(TOKENIZER, TOKENIZER), .3, weight);
             try (ElectraTrainingStep step = new ElectraTrainingStep(spec, objective, Precision.FLOAT32, 3)) {
                 TrainingStep.Loss loss = step.gradient(parameters, batch(), gradient);
                 assertThat(loss.tokens()).isEqualTo(4);

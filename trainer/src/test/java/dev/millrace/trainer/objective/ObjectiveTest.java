@@ -22,7 +22,7 @@ class ObjectiveTest {
     private static final int CONTEXT = 128;
     private static final int SEQUENCES = 2000;
     private static final WordStarts STARTS = WordStarts.of(VOCABULARY, id -> id % 3 != 1);
-    private static final MaskTokens TOKENS = new MaskTokens(VOCABULARY);
+    private static final MaskTokens TOKENS = new MaskTokens(VOCABULARY, END);
 
     static Stream<ObjectiveSettings> objectives() {
         return Stream.of(

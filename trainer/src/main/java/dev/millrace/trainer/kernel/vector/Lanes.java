@@ -25,7 +25,7 @@ final class Lanes {
     private static final float INVERSE_ROOT_2 = (float) Math.sqrt(.5);
     private static final float FLAT = 4;
     private static final float STRETCH = 1.0000005f;
-    private static final float SATURATED = 7.9053111f;
+    private static final float SATURATED = 7.905311f;
 
     private Lanes() {}
 
