@@ -8,6 +8,7 @@ import dev.millrace.trainer.bench.MemoryUse;
 import dev.millrace.trainer.bench.TrainBench;
 import dev.millrace.trainer.bench.TrainBenchSettings;
 import dev.millrace.trainer.bench.TrainFigures;
+import dev.millrace.trainer.kernel.Precision;
 import dev.millrace.trainer.spec.ModelSpec;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -47,6 +48,12 @@ final class BenchTrainCommand implements Callable<Integer> {
             paramLabel = "SHAPE",
             description = "The model: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
     BenchShape shape = BenchShape.GPT2;
+
+    @Option(
+            names = "--bf16",
+            description =
+                    "Matrix products in bfloat16, sums and weights in float32; refused where the processor has none.")
+    boolean bf16;
 
     @Option(names = "--steps", paramLabel = "N", description = "Measured steps (default ${DEFAULT-VALUE}).")
     int steps = 12;
@@ -97,7 +104,9 @@ final class BenchTrainCommand implements Callable<Integer> {
     private TrainBenchSettings settings() {
         try {
             ModelSpec model = shape.spec(context == null ? shape.context() : context);
-            return new TrainBenchSettings(model, batch == null ? shape.sequences() : batch, threads, warmup, steps);
+            Precision precision = bf16 ? Precision.BFLOAT16 : Precision.FLOAT32;
+            return new TrainBenchSettings(
+                    model, precision, batch == null ? shape.sequences() : batch, threads, warmup, steps);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
@@ -106,8 +115,11 @@ final class BenchTrainCommand implements Callable<Integer> {
     private void print(TrainBenchSettings settings, TrainFigures figures) {
         PrintStream out = streams.out();
         out.println(format(
-                "Model           %s: %,d parameters, context %,d",
-                shape, settings.model().parameterCount(), settings.model().context()));
+                "Model           %s%s: %,d parameters, context %,d",
+                shape,
+                bf16 ? " bf16" : "",
+                settings.model().parameterCount(),
+                settings.model().context()));
         out.println(format(
                 "Batch           %,d sequences, %,d tokens, on %d threads",
                 settings.sequences(), settings.tokens(), settings.threads()));
@@ -134,6 +146,7 @@ final class BenchTrainCommand implements Callable<Integer> {
     private Summary summary(TrainBenchSettings settings, TrainFigures figures, double seconds) {
         return new Summary(NAME, (warmup + steps) * settings.tokens(), "tokens", seconds)
                 .with("shape", shape.toString())
+                .with("bf16", bf16)
                 .with("parameters", settings.model().parameterCount())
                 .with("context", settings.model().context())
                 .with("batch", settings.sequences())

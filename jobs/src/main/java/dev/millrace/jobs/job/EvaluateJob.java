@@ -8,8 +8,8 @@ import dev.millrace.trainer.distributed.Evaluate;
 import dev.millrace.trainer.distributed.GraphReplica;
 import dev.millrace.trainer.distributed.PretrainSettings;
 import dev.millrace.trainer.feed.ShardSet;
+import dev.millrace.trainer.kernel.Precision;
 import dev.millrace.trainer.metric.Evaluation;
-import dev.millrace.trainer.objective.CausalObjective;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -48,7 +48,8 @@ public final class EvaluateJob {
                     training.ranks(),
                     new GraphReplica(
                             model.identity().model(),
-                            CausalObjective.overSequences(),
+                            training.objective(set.manifest().endOfText()),
+                            Precision.FLOAT32,
                             model.identity().seed()),
                     model.state().parameters(),
                     shards,

@@ -5,14 +5,15 @@ import dev.millrace.tokenizer.Tokenizer;
 import dev.millrace.tokenizer.format.TokenizerJson;
 import dev.millrace.tokenizer.shard.ShardSchema;
 import dev.millrace.trainer.checkpoint.Checkpoint;
-import dev.millrace.trainer.interop.HuggingFaceGpt2;
-import dev.millrace.trainer.spec.DecoderSpec;
+import dev.millrace.trainer.interop.HuggingFace;
+import dev.millrace.trainer.spec.ModelSpec;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.Path;
 
 /** The newest checkpoint as a folder that Hugging Face's libraries load: weights, config.json, tokenizer.json. */
@@ -26,21 +27,18 @@ public final class ExportJob {
         long began = System.nanoTime();
         Checkpoint model = Artefacts.newest(run);
         Tokenizer tokenizer = Artefacts.tokenizer(run);
-        if (!(model.identity().model() instanceof DecoderSpec spec)) {
-            throw new IOException("No Hugging Face form for " + model.identity().model());
-        }
+        ModelSpec spec = model.identity().model();
         java.nio.file.Path local = Files.createTempDirectory("millrace-export");
         try {
-            HuggingFaceGpt2.write(local, spec, model.state().parameters(), tokenizer.idOf(ShardSchema.END_OF_TEXT));
+            HuggingFace.write(local, spec, model.state().parameters(), tokenizer.idOf(ShardSchema.END_OF_TEXT));
             try (OutputStream out = Files.newOutputStream(local.resolve("tokenizer.json"))) {
                 TokenizerJson.write(tokenizer, out);
             }
             publish(local, run);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("No Hugging Face form of the newest checkpoint. " + e.getMessage(), e);
         } finally {
-            for (java.nio.file.Path file : files(local)) {
-                Files.delete(file);
-            }
-            Files.delete(local);
+            FileUtil.fullyDelete(local.toFile());
         }
         return new Summary(NAME, spec.parameterCount(), "parameters", (System.nanoTime() - began) / 1e9)
                 .with("step", model.state().step())

@@ -34,7 +34,9 @@ public final class PretrainJob {
         PretrainSettings settings = run.configuration().read(NAME, PretrainSettings.class);
         String shards = run.folder(Artefacts.TOKENS).toString();
         ShardManifest manifest = ShardSet.open(run.hadoop(), shards).manifest();
-        ModelSpec model = run.configuration().read(MODEL, ModelSettings.class).spec(manifest);
+        ModelSpec model = run.configuration()
+                .read(MODEL, ModelSettings.class)
+                .spec(manifest.vocabularySize(), manifest.context());
         String tokenizer = Artefacts.tokenizer(run).fingerprint();
         String checkpoints = run.folder(Artefacts.CHECKPOINTS).toString();
         long began = System.nanoTime();
@@ -48,7 +50,7 @@ public final class PretrainJob {
             JavaSparkContext spark =
                     JavaSparkContext.fromSparkContext(run.spark().sparkContext());
             double gemmRate =
-                    RankRate.measure(spark, settings.ranks(), settings.batch().microBatches());
+                    RankRate.measure(spark, settings.ranks(), settings.batch().microBatches(), settings.precision());
             long sequences = settings.batch().sequences();
             Pace pace = new Pace(new StepFlops(model, sequences), gemmRate);
             try (TrainingWatch watch = new TrainingWatch(

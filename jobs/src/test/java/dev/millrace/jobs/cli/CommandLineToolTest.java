@@ -198,7 +198,7 @@ class CommandLineToolTest {
                         "",
                         "bench",
                         "train",
-                        "--shape=gpt2",
+                        "--shape=llama",
                         "--context=4",
                         "--batch=2",
                         "--threads=2",
@@ -208,7 +208,7 @@ class CommandLineToolTest {
                         summary.toString()))
                 .as(error())
                 .isZero();
-        assertThat(out()).contains("gpt2: 5,257,728 parameters, context 4", "2 sequences, 8 tokens, on 2 threads");
+        assertThat(out()).contains("llama: 7,211,264 parameters, context 4", "2 sequences, 8 tokens, on 2 threads");
         assertThat(error()).startsWith("bench train: 8 tokens in ");
         assertThat(summary).content().contains("\"tokens/s\"", "\"mfu\"", "\"peak memory bytes\"");
     }

@@ -53,7 +53,7 @@ class ReferenceConfTest {
         PretrainSettings settings = read("pretrain", PretrainSettings.class);
         assertThat(settings.optimiser()).isEqualTo(AdamWSettings.gpt2());
         assertThat(settings.ranks()).isEqualTo(RankSettings.defaults());
-        assertThat(read("model", ModelSettings.class)).isEqualTo(new ModelSettings(128, 4, 4));
+        assertThat(read("model", ModelSettings.class)).isEqualTo(ModelSettingsTest.gpt2());
         assertThat(read("board", BoardSettings.class)).isEqualTo(new BoardSettings(Optional.of("runs/board")));
         assertThat(read("evaluate", EvaluateSettings.class).split()).isEqualTo("validation");
     }

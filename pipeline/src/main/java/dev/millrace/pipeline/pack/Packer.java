@@ -22,7 +22,7 @@ public final class Packer implements Iterator<PackedSequence> {
     private int startCount;
 
     /**
-     * @param documents token ids of each document, its end-of-text token included
+     * @param documents token ids of each document, with its end-of-text token where it has one
      * @param context tokens that a model sees
      * @param endOfText fills the last sequence
      */

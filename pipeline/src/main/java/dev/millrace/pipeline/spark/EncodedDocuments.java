@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 
-import dev.millrace.pipeline.dedupe.ExactFingerprint;
 import dev.millrace.pipeline.document.Document;
 import dev.millrace.pipeline.mix.Mix;
 import dev.millrace.pipeline.split.Split;
@@ -30,12 +29,16 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.LongAccumulator;
 
-/** Documents as token ids, each with its place in the packing order: a row for each copy that the mix asks for. */
+/**
+ * Documents as token ids, each with its place in the packing order: a row for each copy that the mix asks for, and of
+ * each for every piece that the split cuts it into.
+ */
 final class EncodedDocuments {
     static final String SPLIT = "split";
     static final String BIN = "bin";
     static final String ORDER = "order";
     static final String COPY = "copy";
+    static final String PIECE = "piece";
     static final String TOKENS = "tokens";
     static final String TEXT_BYTES = "text_bytes";
     static final String WEIGHT = "weight";
@@ -52,6 +55,7 @@ final class EncodedDocuments {
             .add(BIN, DataTypes.IntegerType, false)
             .add(ORDER, DataTypes.LongType, false)
             .add(COPY, DataTypes.IntegerType, false)
+            .add(PIECE, DataTypes.IntegerType, false)
             .add(WEIGHT, DataTypes.DoubleType, false)
             .add(TEXT_BYTES, DataTypes.LongType, false)
             .add(TOKENS, DataTypes.createArrayType(DataTypes.IntegerType, false), false);
@@ -89,24 +93,35 @@ final class EncodedDocuments {
         double weight = mix.weight(language, document.provenance().source());
         int copies = mix.copies(id, weight);
         if (copies == 0) {
-            return List.of(RowFactory.create(id, LEFT_OUT, 0, 0L, 0, weight, 0L, new int[0]))
+            return List.of(RowFactory.create(id, LEFT_OUT, 0, 0L, 0, 0, weight, 0L, new int[0]))
                     .iterator();
         }
-        long began = System.nanoTime();
-        int[] encoded = tokenizer.encode(document.text());
-        nanos.add(System.nanoTime() - began);
-        int[] tokens = Arrays.copyOf(encoded, encoded.length + 1);
-        tokens[encoded.length] = endOfText;
-        String part = folder(split.of(ExactFingerprint.of(document.text())));
-        long textBytes = document.text().getBytes(StandardCharsets.UTF_8).length;
-        int bins = part.equals(ShardManifest.TRAIN) ? settings.pack().bins() : 1;
         List<Row> rows = new ArrayList<>();
-        for (int copy = 0; copy < copies; copy++) {
-            long order = LongHashFunction.xx3(settings.seed()).hashChars("order/" + copy + "/" + id);
-            rows.add(RowFactory.create(
-                    id, part, (int) Long.remainderUnsigned(order, bins), order, copy, weight, textBytes, tokens));
+        for (Split.Piece piece : split.pieces(document.text())) {
+            long began = System.nanoTime();
+            int[] encoded = tokenizer.encode(piece.text());
+            nanos.add(System.nanoTime() - began);
+            int[] tokens = switch (settings.pack().endOfText()) {
+                case NONE -> encoded;
+                case EACH_DOCUMENT -> with(endOfText, encoded);
+            };
+            String part = folder(piece.part());
+            long textBytes = piece.text().getBytes(StandardCharsets.UTF_8).length;
+            int bins = part.equals(ShardManifest.TRAIN) ? settings.pack().bins() : 1;
+            int number = rows.size() / copies;
+            for (int copy = 0; copy < copies; copy++) {
+                long order = LongHashFunction.xx3(settings.seed()).hashChars("order/" + copy + "/" + id);
+                int bin = (int) Long.remainderUnsigned(order, bins);
+                rows.add(RowFactory.create(id, part, bin, order, copy, number, weight, textBytes, tokens));
+            }
         }
         return rows.iterator();
+    }
+
+    private static int[] with(int endOfText, int[] encoded) {
+        int[] tokens = Arrays.copyOf(encoded, encoded.length + 1);
+        tokens[encoded.length] = endOfText;
+        return tokens;
     }
 
     private static String folder(Split.Part part) {
@@ -117,11 +132,12 @@ final class EncodedDocuments {
         };
     }
 
-    /** Documents, however many copies were made of each. */
+    /** Documents, however many copies and pieces were made of each. */
     static Ledger ledger(long in, Dataset<Row> encoded) {
         Column leftOut = col(SPLIT).equalTo(LEFT_OUT);
         long out = encoded.where(leftOut).count();
-        long kept = encoded.where(col(COPY).equalTo(0)).count() - out;
+        long kept =
+                encoded.where(col(COPY).equalTo(0).and(col(PIECE).equalTo(0))).count() - out;
         SortedMap<String, Long> rejected =
                 out == 0 ? new TreeMap<>() : new TreeMap<>(Map.of(MIX + "/" + WEIGHED_OUT, out));
         return new Ledger(in, kept, rejected);

@@ -1,6 +1,7 @@
 package dev.millrace.pipeline.spark;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.size;
 
 import java.io.Serializable;
 import java.util.Iterator;
@@ -14,7 +15,7 @@ import scala.Tuple2;
  * What a split holds before it is packed, copies counted.
  *
  * @param counts of each token id
- * @param bins that hold a document
+ * @param bins that hold a token
  */
 @SuppressWarnings("ArrayRecordComponent") // counts that are summed; never compared
 record SplitTotals(long documents, long textBytes, long tokens, long[] counts, long bins) implements Serializable {
@@ -26,7 +27,8 @@ record SplitTotals(long documents, long textBytes, long tokens, long[] counts, l
     static SortedMap<String, SplitTotals> of(Dataset<Row> encoded, int vocabularySize) {
         Dataset<Row> packed = encoded.where(col(EncodedDocuments.SPLIT).notEqual(EncodedDocuments.LEFT_OUT));
         SortedMap<String, Long> bins = new TreeMap<>();
-        for (Row row : packed.select(EncodedDocuments.SPLIT, EncodedDocuments.BIN)
+        for (Row row : packed.where(size(col(EncodedDocuments.TOKENS)).gt(0))
+                .select(EncodedDocuments.SPLIT, EncodedDocuments.BIN)
                 .distinct()
                 .groupBy(EncodedDocuments.SPLIT)
                 .count()

@@ -3,12 +3,24 @@ package dev.millrace.pipeline.split;
 import java.io.Serializable;
 
 /**
- * Shares of the documents; training gets the rest.
+ * Shares of the corpus; training gets the rest.
  *
  * @param validation 0 to 1
  * @param test 0 to 1
+ * @param by what is shared out
  */
-public record SplitSettings(double validation, double test) implements Serializable {
+public record SplitSettings(double validation, double test, By by) implements Serializable {
+    /** What is shared out. */
+    public enum By {
+        /** Documents as wholes, drawn by the hash of their text. */
+        DOCUMENT_HASH,
+        /**
+         * The characters of every document: the first ones train, those after them validate, the last ones test. A
+         * corpus of one document is split as a whole, as character-level recipes have it.
+         */
+        POSITION
+    }
+
     public SplitSettings {
         share("validation", validation);
         share("test", test);

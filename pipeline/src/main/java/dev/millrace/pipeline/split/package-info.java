@@ -1,2 +1,5 @@
-/** Which documents train and which ones validate or test: by hash of the text, so that equal texts stay together. */
+/**
+ * Which text trains and which one validates or tests: documents by hash of their text, so that equal texts stay
+ * together, or characters by their place in the document.
+ */
 package dev.millrace.pipeline.split;

@@ -168,15 +168,19 @@ class PipelineRunTest {
                 none);
         StageReport filter = Filter.run(context, Dedupe.STAGE, rejectShort(), 3, none);
         StageReport tokenizer = TrainTokenizer.run(
-                context, Filter.STAGE, new TokenizerSettings(400, 2, List.of("<|endoftext|>"), 10_000), none);
+                context,
+                Filter.STAGE,
+                new TokenizerSettings(
+                        TokenizerSettings.Kind.BPE, 400, 2, List.of("<|endoftext|>"), Optional.empty(), 10_000),
+                none);
         StageReport tokens = Tokenize.run(
                 context,
                 Filter.STAGE,
                 new TokenizeSettings(
                         5,
                         new MixSettings(List.of(new MixSettings.Weight(Optional.empty(), Optional.empty(), 1.5))),
-                        new SplitSettings(0.2, 0.1),
-                        new PackSettings(32, 4, 3)),
+                        new SplitSettings(0.2, 0.1, SplitSettings.By.DOCUMENT_HASH),
+                        new PackSettings(32, 4, 3, PackSettings.EndOfText.EACH_DOCUMENT)),
                 none);
         return List.of(crawl, dedupe, filter, tokenizer, tokens);
     }

@@ -1,6 +1,9 @@
 package dev.millrace.tokenizer.bpe;
 
 import dev.millrace.tokenizer.Tokenizer;
+import dev.millrace.tokenizer.added.AddedToken;
+import dev.millrace.tokenizer.added.AddedTokenSplit;
+import dev.millrace.tokenizer.canonical.CanonicalJson;
 import dev.millrace.tokenizer.text.ByteSpelling;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -46,8 +49,8 @@ public final class BpeTokenizer implements Tokenizer {
         ranks = model.ranks();
         wholeWords = new TokenIndex(settings.ignoreMerges() ? wholeWords(model, this.addedTokens) : new byte[0][]);
         plain = AddedTokenSplit.of(
-                this.addedTokens.stream().filter(token -> !token.special()).toList(), settings);
-        prompt = AddedTokenSplit.of(this.addedTokens, settings);
+                this.addedTokens.stream().filter(token -> !token.special()).toList(), settings.normalization());
+        prompt = AddedTokenSplit.of(this.addedTokens, settings.normalization());
     }
 
     public BpeModel model() {
@@ -101,14 +104,14 @@ public final class BpeTokenizer implements Tokenizer {
     @Override
     public String fingerprint() {
         if (fingerprint == null) {
-            fingerprint = CanonicalJson.fingerprint(this);
+            fingerprint = CanonicalJson.fingerprint(new BpeJson(this));
         }
         return fingerprint;
     }
 
     /** Writes the canonical {@code tokenizer.json}: UTF-8, the same bytes for equal tokenizers. */
     public void writeJson(OutputStream out) throws IOException {
-        CanonicalJson.write(this, out);
+        CanonicalJson.write(new BpeJson(this), out);
     }
 
     private int[] encode(String text, AddedTokenSplit split) {

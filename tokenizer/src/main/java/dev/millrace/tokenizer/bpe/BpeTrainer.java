@@ -1,5 +1,6 @@
 package dev.millrace.tokenizer.bpe;
 
+import dev.millrace.tokenizer.added.AddedToken;
 import dev.millrace.tokenizer.text.ByteSpelling;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,10 +1,11 @@
 package dev.millrace.tokenizer.bpe;
 
+import dev.millrace.tokenizer.added.AddedTokenSplit;
 import dev.millrace.tokenizer.pretoken.WordSplit;
 import dev.millrace.tokenizer.text.Utf8Buffer;
 
 /** Encodes text without regard to added tokens, with buffers and a cache of its own. Not thread-safe. */
-final class WordEncoder {
+final class WordEncoder implements AddedTokenSplit.Sink {
     private final BpeModel model;
     private final WordSplit split;
     private final boolean prefixSpace;
@@ -23,11 +24,13 @@ final class WordEncoder {
         merger = new WordMerger(ranks, model.merged());
     }
 
-    void appendToken(int id) {
+    @Override
+    public void appendToken(int id) {
         ids.append(id);
     }
 
-    void appendText(String text) {
+    @Override
+    public void appendText(String text) {
         utf8.clear();
         if (prefixSpace && !text.isEmpty() && text.charAt(0) != ' ') {
             utf8.append(" ", 0, 1);

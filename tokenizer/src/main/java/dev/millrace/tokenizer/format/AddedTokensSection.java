@@ -1,7 +1,7 @@
 package dev.millrace.tokenizer.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.millrace.tokenizer.bpe.AddedToken;
+import dev.millrace.tokenizer.added.AddedToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.millrace.tokenizer.format;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.millrace.tokenizer.bpe.AddedToken;
+import dev.millrace.tokenizer.added.AddedToken;
 import dev.millrace.tokenizer.bpe.BpeSettings;
 import dev.millrace.tokenizer.bpe.BpeTokenizer;
 import dev.millrace.tokenizer.shard.ShardSchema;

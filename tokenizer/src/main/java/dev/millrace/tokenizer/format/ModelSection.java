@@ -3,6 +3,7 @@ package dev.millrace.tokenizer.format;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.millrace.tokenizer.bpe.BpeModel;
+import dev.millrace.tokenizer.charlevel.CharacterModel;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -13,10 +14,14 @@ final class ModelSection {
     private static final String PLACE = "model";
     private static final String VOCABULARY = "vocab";
     private static final String MERGES = "merges";
+    private static final String BPE = "BPE";
+    private static final String WORD_LEVEL = "WordLevel";
 
     private final String file;
     private final NamedModel model;
     private final Set<String> seen = new HashSet<>();
+    private String type = BPE;
+    private String unknown = CharacterModel.USUAL_UNKNOWN;
     private boolean ignoreMerges;
 
     private ModelSection(String file) {
@@ -34,12 +39,17 @@ final class ModelSection {
             section.seen.add(name);
             section.read(name, PLACE + "." + name, json);
         }
-        for (String needed : List.of(VOCABULARY, MERGES)) {
+        for (String needed : section.isWordLevel() ? List.of(VOCABULARY) : List.of(VOCABULARY, MERGES)) {
             if (!section.seen.contains(needed)) {
                 throw Problem.at(file, PLACE, "no \"" + needed + "\"");
             }
         }
         return section;
+    }
+
+    /** Whether whole words are tokens; else it is BPE. */
+    boolean isWordLevel() {
+        return type.equals(WORD_LEVEL);
     }
 
     boolean ignoreMerges() {
@@ -50,11 +60,23 @@ final class ModelSection {
         return model.toModel(PLACE + "." + VOCABULARY);
     }
 
+    CharacterModel toCharacterModel() throws IOException {
+        return model.toCharacterModel(PLACE + "." + VOCABULARY, unknown);
+    }
+
     private void read(String name, String place, JsonParser json) throws IOException {
         String value = json.getText();
         boolean absent = json.currentToken() == JsonToken.VALUE_NULL;
         switch (name) {
-            case "type" -> Expect.that(value.equals("BPE"), file, place, json, "not supported (only BPE is)");
+            case "type" -> {
+                Expect.that(
+                        value.equals(BPE) || value.equals(WORD_LEVEL),
+                        file,
+                        place,
+                        json,
+                        "not supported (only BPE and WordLevel are)");
+                type = value;
+            }
             case "dropout" ->
                 Expect.that(absent || value.equals("0") || value.equals("0.0"), file, place, json, "not supported");
             case "continuing_subword_prefix", "end_of_word_suffix" ->
@@ -65,8 +87,12 @@ final class ModelSection {
             }
             case VOCABULARY -> model.readVocabulary(json, place);
             case MERGES -> readMerges(json, place);
-            // nothing is unknown where every byte has a token
-            case "unk_token", "fuse_unk", "byte_fallback" -> json.skipChildren();
+            // nothing is unknown to BPE, where every byte has a token
+            case "unk_token" -> {
+                unknown = json.currentToken() == JsonToken.VALUE_STRING ? value : unknown;
+                json.skipChildren();
+            }
+            case "fuse_unk", "byte_fallback" -> json.skipChildren();
             default -> throw Problem.at(file, place, "not supported");
         }
     }

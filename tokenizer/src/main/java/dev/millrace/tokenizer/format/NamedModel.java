@@ -3,6 +3,7 @@ package dev.millrace.tokenizer.format;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.millrace.tokenizer.bpe.BpeModel;
+import dev.millrace.tokenizer.charlevel.CharacterModel;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,6 +74,15 @@ final class NamedModel {
         }
         try {
             return BpeModel.of(Arrays.asList(tokens), left, right);
+        } catch (IllegalArgumentException e) {
+            throw Problem.at(file, place, e.getMessage());
+        }
+    }
+
+    /** @throws IOException if ids leave a gap or occur twice */
+    CharacterModel toCharacterModel(String place, String unknown) throws IOException {
+        try {
+            return new CharacterModel(Arrays.asList(byId(place)), unknown);
         } catch (IllegalArgumentException e) {
             throw Problem.at(file, place, e.getMessage());
         }

@@ -1,8 +1,10 @@
 package dev.millrace.tokenizer.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.tokenizer.bpe.BpeSettings;
+import dev.millrace.tokenizer.charlevel.CharacterSettings;
 import dev.millrace.tokenizer.pretoken.WordSplit;
 import dev.millrace.tokenizer.text.Normalization;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.util.Set;
 
 /** The sections of a {@code tokenizer.json} around the model: what happens to text before and to ids after. */
 final class Pipeline {
+    private static final String POST_PROCESSOR = "post_processor";
     private static final Set<String> KNOWN = Set.of(
             "version",
             "truncation",
@@ -20,11 +23,14 @@ final class Pipeline {
             "added_tokens",
             "normalizer",
             "pre_tokenizer",
-            "post_processor",
+            POST_PROCESSOR,
             "decoder");
     private static final Set<String> POST_PROCESSORS =
             Set.of("ByteLevel", "TemplateProcessing", "RobertaProcessing", "BertProcessing");
     private static final String PRE_TOKENIZER = "pre_tokenizer";
+
+    /** Regular expressions of Oniguruma that match between any two characters, or any single one. */
+    private static final Set<String> EVERY_CHARACTER = Set.of("", "[\\s\\S]", "(?m:.)", "(?m).");
 
     private final String file;
     private final ObjectNode sections;
@@ -37,24 +43,41 @@ final class Pipeline {
         this.sections = sections;
     }
 
-    static Pipeline of(String file, ObjectNode sections) throws IOException {
+    /** Around byte-level BPE. */
+    static Pipeline ofBytes(String file, ObjectNode sections) throws IOException {
         Pipeline pipeline = new Pipeline(file, sections);
-        pipeline.checkNames();
-        pipeline.readNormalizer();
+        pipeline.readCommon();
         pipeline.readPreTokenizer();
-        pipeline.checkPostProcessor(sections.path("post_processor"), "post_processor");
-        pipeline.checkDecoder();
+        pipeline.checkDecoder("ByteLevel");
+        return pipeline;
+    }
+
+    /** Around one token a character. */
+    static Pipeline ofCharacters(String file, ObjectNode sections) throws IOException {
+        Pipeline pipeline = new Pipeline(file, sections);
+        pipeline.readCommon();
+        pipeline.checkCharacters();
+        pipeline.checkDecoder("Fuse");
         return pipeline;
     }
 
     BpeSettings settings(boolean ignoreMerges) {
-        JsonNode postProcessor = sections.path("post_processor");
-        return new BpeSettings(
-                split,
-                normalization,
-                prefixSpace,
-                ignoreMerges,
-                postProcessor.isMissingNode() ? BpeSettings.NO_POST_PROCESSOR : postProcessor.toString());
+        return new BpeSettings(split, normalization, prefixSpace, ignoreMerges, postProcessor());
+    }
+
+    CharacterSettings characterSettings() {
+        return new CharacterSettings(normalization, postProcessor());
+    }
+
+    private String postProcessor() {
+        JsonNode postProcessor = sections.path(POST_PROCESSOR);
+        return postProcessor.isMissingNode() ? BpeSettings.NO_POST_PROCESSOR : postProcessor.toString();
+    }
+
+    private void readCommon() throws IOException {
+        checkNames();
+        readNormalizer();
+        checkPostProcessor(sections.path(POST_PROCESSOR), POST_PROCESSOR);
     }
 
     private void checkNames() throws IOException {
@@ -132,10 +155,25 @@ final class Pipeline {
         }
     }
 
-    private void checkDecoder() throws IOException {
+    /** Only a split between any two characters has words that are characters. */
+    private void checkCharacters() throws IOException {
+        List<JsonNode> steps = steps(sections.path(PRE_TOKENIZER), "pretokenizers");
+        JsonNode step = steps.size() == 1 ? steps.get(0) : MissingNode.getInstance();
+        JsonNode pattern = step.path("pattern");
+        boolean everywhere = pattern.path("String").asText("?").isEmpty()
+                || EVERY_CHARACTER.contains(pattern.path("Regex").asText("?"));
+        if (!type(step).equals("Split") || !step.path("behavior").asText().equals("Isolated") || !everywhere) {
+            throw Problem.at(
+                    file,
+                    PRE_TOKENIZER,
+                    "not supported for WordLevel (only a Split by \"\" is, with behavior Isolated: one token a character)");
+        }
+    }
+
+    private void checkDecoder(String wanted) throws IOException {
         List<JsonNode> steps = steps(sections.path("decoder"), "decoders");
-        if (steps.size() != 1 || !type(steps.get(0)).equals("ByteLevel")) {
-            throw Problem.at(file, "decoder", "not supported (only ByteLevel is)");
+        if (steps.size() != 1 || !type(steps.get(0)).equals(wanted)) {
+            throw Problem.at(file, "decoder", "not supported (only " + wanted + " is)");
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.millrace.tokenizer.format;
 
-import dev.millrace.tokenizer.bpe.AddedToken;
+import dev.millrace.tokenizer.added.AddedToken;
 import dev.millrace.tokenizer.bpe.BpeModel;
 import dev.millrace.tokenizer.bpe.BpeSettings;
 import dev.millrace.tokenizer.bpe.BpeTokenizer;

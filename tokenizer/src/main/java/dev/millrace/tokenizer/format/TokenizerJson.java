@@ -2,6 +2,7 @@ package dev.millrace.tokenizer.format;
 
 import dev.millrace.tokenizer.Tokenizer;
 import dev.millrace.tokenizer.bpe.BpeTokenizer;
+import dev.millrace.tokenizer.charlevel.CharacterTokenizer;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,8 +13,9 @@ import java.nio.file.Path;
 /**
  * Hugging Face's {@code tokenizer.json}, for byte-level BPE: a {@code ByteLevel} pre-tokenizer, alone or after a
  * {@code Split} by one of the regular expressions of {@link dev.millrace.tokenizer.pretoken.WordSplit}; merges as
- * strings or arrays; {@code ignore_merges}; added tokens; the normalizer {@code NFC}. A post-processor is kept, but
- * not applied: ids are those of {@code encode(text, add_special_tokens=False)}.
+ * strings or arrays; {@code ignore_merges}; and for one token a character: {@code WordLevel} after a {@code Split} by
+ * the empty string. With both, added tokens and the normalizer {@code NFC}. A post-processor is kept, but not applied:
+ * ids are those of {@code encode(text, add_special_tokens=False)}.
  */
 public final class TokenizerJson {
     private TokenizerJson() {}
@@ -42,10 +44,13 @@ public final class TokenizerJson {
      * an equal tokenizer.
      */
     public static void write(Tokenizer tokenizer, OutputStream out) throws IOException {
-        if (!(tokenizer instanceof BpeTokenizer bpe)) {
+        if (tokenizer instanceof BpeTokenizer bpe) {
+            bpe.writeJson(out);
+        } else if (tokenizer instanceof CharacterTokenizer characters) {
+            characters.writeJson(out);
+        } else {
             throw new IOException("A tokenizer of " + tokenizer.getClass().getSimpleName()
-                    + " has no tokenizer.json (only byte-level BPE has)");
+                    + " has no tokenizer.json (only byte-level BPE and one token a character have)");
         }
-        bpe.writeJson(out);
     }
 }

@@ -9,8 +9,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.millrace.tokenizer.bpe.AddedToken;
+import dev.millrace.tokenizer.Tokenizer;
+import dev.millrace.tokenizer.added.AddedToken;
 import dev.millrace.tokenizer.bpe.BpeTokenizer;
+import dev.millrace.tokenizer.charlevel.CharacterTokenizer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -31,16 +33,20 @@ final class TokenizerJsonReader {
         this.file = file;
     }
 
-    BpeTokenizer read(InputStream in) throws IOException {
+    Tokenizer read(InputStream in) throws IOException {
         try (JsonParser json = MAPPER.createParser(in).disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)) {
             readSections(json);
         } catch (JsonProcessingException e) {
             throw Problem.json(file, e);
         }
         ModelSection section = model.orElseThrow(() -> Problem.in(file, "no \"model\" (is it a tokenizer.json?)"));
-        Pipeline pipeline = Pipeline.of(file, sections);
         List<AddedToken> added = AddedTokensSection.of(file, sections.path("added_tokens"));
         try {
+            if (section.isWordLevel()) {
+                Pipeline pipeline = Pipeline.ofCharacters(file, sections);
+                return new CharacterTokenizer(section.toCharacterModel(), pipeline.characterSettings(), added);
+            }
+            Pipeline pipeline = Pipeline.ofBytes(file, sections);
             return new BpeTokenizer(section.toModel(), pipeline.settings(section.ignoreMerges()), added);
         } catch (IllegalArgumentException e) {
             throw Problem.in(file, e.getMessage());

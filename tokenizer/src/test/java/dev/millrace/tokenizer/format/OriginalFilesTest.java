@@ -3,7 +3,7 @@ package dev.millrace.tokenizer.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.millrace.tokenizer.bpe.AddedToken;
+import dev.millrace.tokenizer.added.AddedToken;
 import dev.millrace.tokenizer.bpe.BpeTokenizer;
 import dev.millrace.tokenizer.pretoken.WordSplit;
 import dev.millrace.tokenizer.text.ByteSpelling;

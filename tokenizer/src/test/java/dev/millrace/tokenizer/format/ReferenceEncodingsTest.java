@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.tokenizer.Tokenizer;
-import dev.millrace.tokenizer.bpe.AddedToken;
+import dev.millrace.tokenizer.added.AddedToken;
 import dev.millrace.tokenizer.pretoken.WordSplit;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

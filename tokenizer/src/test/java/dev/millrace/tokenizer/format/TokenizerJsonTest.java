@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.tokenizer.Tokenizer;
-import dev.millrace.tokenizer.bpe.AddedToken;
+import dev.millrace.tokenizer.added.AddedToken;
 import dev.millrace.tokenizer.bpe.BpeTokenizer;
 import dev.millrace.tokenizer.bpe.BpeTrainer;
 import dev.millrace.tokenizer.bpe.WordCounts;
@@ -185,7 +185,7 @@ class TokenizerJsonTest {
             "merges": [           | "merges": [7,         | t.json: model.merges[0]: found 7 where an array must stand
             "merges": [           | "merges": [["h"],     | t.json: model.merges[0]: found ] where a string must stand
             "merges": [           | "other": [            | t.json: model.other: not supported
-            "type": "BPE"         | "type": "Unigram"     | t.json: model.type: Unigram: not supported (only BPE is)
+            "type": "BPE"         | "type": "Unigram"     | t.json: model.type: Unigram: not supported (only BPE and WordLevel are)
             "dropout": null       | "dropout": 0.1        | t.json: model.dropout: 0.1: not supported
             "end_of_word_suffix": null | "end_of_word_suffix": "</w>" | t.json: model.end_of_word_suffix: </w>: not supported (must be null or empty)
             "ignore_merges": false | "ignore_merges": 1   | t.json: model.ignore_merges: 1: must be true or false

@@ -2,6 +2,7 @@ package dev.millrace.trainer.bench;
 
 import dev.millrace.trainer.kernel.Kernels;
 import dev.millrace.trainer.kernel.Matrix;
+import dev.millrace.trainer.kernel.Precision;
 import dev.millrace.trainer.kernel.Slab;
 import dev.millrace.trainer.loop.Crew;
 import java.lang.management.ManagementFactory;
@@ -28,11 +29,15 @@ public final class GemmRate implements AutoCloseable {
     private final Crew crew;
     private final List<Bench> benches = new ArrayList<>();
 
-    /** @param crew whose workers multiply, all at once */
-    public GemmRate(Crew crew) {
+    /**
+     * @param crew whose workers multiply, all at once
+     * @param precision of the products
+     * @throws IllegalStateException when this machine lacks what the precision needs; the message says what
+     */
+    public GemmRate(Crew crew, Precision precision) {
         this.crew = crew;
         for (int worker = 0; worker < crew.size(); worker++) {
-            benches.add(new Bench());
+            benches.add(new Bench(precision));
         }
     }
 
@@ -65,13 +70,17 @@ public final class GemmRate implements AutoCloseable {
 
     /** One worker's matrices; they hold numbers of the usual size, as zeros are multiplied faster. */
     private static final class Bench implements AutoCloseable {
-        private final Kernels kernels = Kernels.of(DataType.FLOAT);
+        private final Kernels kernels;
         private final List<Slab> slabs = new ArrayList<>();
         private final Matrix x = random(ROWS, INNER);
         private final Matrix w = random(INNER, COLUMNS);
         private final Matrix y = random(ROWS, COLUMNS);
         private final Matrix dx = random(ROWS, INNER);
         private final Matrix dw = random(INNER, COLUMNS);
+
+        Bench(Precision precision) {
+            kernels = Kernels.of(DataType.FLOAT, precision);
+        }
 
         Rate rate(double seconds) {
             long cpuBegan = THREADS.getCurrentThreadCpuTime();

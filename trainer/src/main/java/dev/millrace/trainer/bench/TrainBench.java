@@ -53,8 +53,10 @@ public final class TrainBench {
         List<GemmRate.Rate> rates = new ArrayList<>();
         double loss = 0;
         try (Replicas replicas = new Replicas(
-                        settings.threads(), () -> new GraphTrainingStep(model, CausalObjective.overSequences(), SEED));
-                GemmRate gemm = new GemmRate(replicas.crew())) {
+                        settings.threads(),
+                        () -> new GraphTrainingStep(
+                                model, CausalObjective.overSequences(), settings.precision(), SEED));
+                GemmRate gemm = new GemmRate(replicas.crew(), settings.precision())) {
             memory.add(MemoryUse.at("replicas"));
             for (int done = 0; done < settings.warmup() + settings.steps(); done++) {
                 double cpuBegan = cpuSeconds();

@@ -10,7 +10,6 @@ import dev.millrace.trainer.loop.TrainingState;
 import dev.millrace.trainer.model.TransformerGraph;
 import dev.millrace.trainer.optimise.Clipping;
 import dev.millrace.trainer.optimise.DecayRanges;
-import dev.millrace.trainer.objective.CausalObjective;
 import dev.millrace.trainer.spec.ModelSpec;
 import dev.millrace.trainer.spec.Parameter;
 import java.io.IOException;
@@ -62,10 +61,12 @@ public final class Pretrain {
         Optional<Checkpoint> newest = kept.newest();
         long began = newest.map(checkpoint -> checkpoint.state().step()).orElse(0L);
         observer.begins(began);
-        RunLog log = new RunLog(spark, settings, model, identity, shards, kept, newest, observer);
+        GraphReplica replicas = new GraphReplica(
+                model, settings.objective(set.manifest().endOfText()), settings.precision(), settings.seed());
+        RunLog log = new RunLog(spark, settings, replicas, identity, shards, kept, newest, observer);
         Optional<TrainingState> from = newest.map(Checkpoint::state);
-        MasterSettings master = new MasterSettings(
-                recipe, new GraphReplica(model, CausalObjective.overSequences(), settings.seed()), settings.ranks(), settings.seed(), settings.steps());
+        MasterSettings master =
+                new MasterSettings(recipe, replicas, settings.ranks(), settings.seed(), settings.steps());
         train(spark, master, model, shards, from, log);
         return new PretrainResult(log.last(), began);
     }
@@ -149,6 +150,8 @@ public final class Pretrain {
         configuration.put("optimiser", recipe.optimiser().toString());
         configuration.put("clip", recipe.clipping().toString());
         configuration.put("schedule", recipe.schedule().toString());
+        configuration.put("precision", settings.precision().toString());
+        configuration.put("visible", settings.visible().toString());
         configuration.put("shards", shards.fingerprint());
         return new RunIdentity(settings.seed(), tokenizer, model, configuration);
     }

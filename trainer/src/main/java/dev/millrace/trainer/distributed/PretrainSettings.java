@@ -1,6 +1,9 @@
 package dev.millrace.trainer.distributed;
 
+import dev.millrace.trainer.kernel.Precision;
 import dev.millrace.trainer.loop.BatchSettings;
+import dev.millrace.trainer.objective.CausalObjective;
+import dev.millrace.trainer.objective.Objective;
 import dev.millrace.trainer.optimise.AdamWSettings;
 import dev.millrace.trainer.schedule.ScheduleSettings;
 import java.util.Optional;
@@ -14,6 +17,8 @@ import java.util.Optional;
  * @param checkpoints when the run is saved, besides after its last step
  * @param evaluation when the validation split is measured, besides after the last step; absent: never
  * @param ranks how the work spreads over executors
+ * @param precision of the operands of large products
+ * @param visible what a position sees of a sequence that holds several documents
  */
 public record PretrainSettings(
         long seed,
@@ -24,7 +29,9 @@ public record PretrainSettings(
         Optional<Double> clip,
         CheckpointSettings checkpoints,
         Optional<EvaluationSettings> evaluation,
-        RankSettings ranks) {
+        RankSettings ranks,
+        Precision precision,
+        CausalObjective.Visible visible) {
     public PretrainSettings {
         positive("steps", steps);
         schedule.over(steps); // refuses a warm-up longer than the run
@@ -33,6 +40,11 @@ public record PretrainSettings(
                 throw new IllegalArgumentException("Invalid clip: " + limit + " (must be > 0)");
             }
         });
+    }
+
+    /** What the model learns from shards whose documents end with an id. */
+    public Objective objective(int endOfText) {
+        return new CausalObjective(visible, endOfText);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.millrace.trainer.distributed;
 
 import dev.millrace.trainer.bench.GemmRate;
+import dev.millrace.trainer.kernel.Precision;
 import dev.millrace.trainer.loop.Crew;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,19 +18,20 @@ public final class RankRate {
      * Lets the workers of all ranks multiply for some tenths of a second, where they will train.
      *
      * @param microBatches of a global batch: no more ranks than that share it
+     * @param precision of the products
      * @return FLOPs a second of all ranks together, as the cluster is now
      */
-    public static double measure(JavaSparkContext spark, RankSettings settings, int microBatches) {
+    public static double measure(JavaSparkContext spark, RankSettings settings, int microBatches, Precision precision) {
         RankPlan plan = RankPlan.of(spark, settings, microBatches);
         List<Integer> ranks = IntStream.range(0, plan.ranks()).boxed().toList();
-        return spark.parallelize(ranks, plan.ranks()).map(rank -> rate(plan.threads())).collect().stream()
+        return spark.parallelize(ranks, plan.ranks()).map(rank -> rate(plan.threads(), precision)).collect().stream()
                 .mapToDouble(Double::doubleValue)
                 .sum();
     }
 
-    private static double rate(int threads) {
+    private static double rate(int threads, Precision precision) {
         try (Crew crew = new Crew(threads);
-                GemmRate gemm = new GemmRate(crew)) {
+                GemmRate gemm = new GemmRate(crew, precision)) {
             gemm.measure(WARM_UP);
             return gemm.measure(SECONDS).aSecond();
         }

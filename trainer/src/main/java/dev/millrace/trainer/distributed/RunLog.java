@@ -8,8 +8,6 @@ import dev.millrace.trainer.checkpoint.RunIdentity;
 import dev.millrace.trainer.loop.StepReport;
 import dev.millrace.trainer.loop.TrainingState;
 import dev.millrace.trainer.metric.Evaluation;
-import dev.millrace.trainer.objective.CausalObjective;
-import dev.millrace.trainer.spec.ModelSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -21,7 +19,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 final class RunLog implements Milestones {
     private final JavaSparkContext spark;
     private final PretrainSettings settings;
-    private final ModelSpec model;
+    private final GraphReplica replicas;
     private final RunIdentity identity;
     private final String shards;
     private final Checkpoints checkpoints;
@@ -33,7 +31,7 @@ final class RunLog implements Milestones {
     RunLog(
             JavaSparkContext spark,
             PretrainSettings settings,
-            ModelSpec model,
+            GraphReplica replicas,
             RunIdentity identity,
             String shards,
             Checkpoints checkpoints,
@@ -41,7 +39,7 @@ final class RunLog implements Milestones {
             TrainingObserver observer) {
         this.spark = spark;
         this.settings = settings;
-        this.model = model;
+        this.replicas = replicas;
         this.identity = identity;
         this.shards = shards;
         this.checkpoints = checkpoints;
@@ -87,7 +85,7 @@ final class RunLog implements Milestones {
         Evaluation found = Evaluate.run(
                 spark,
                 settings.ranks(),
-                new GraphReplica(model, CausalObjective.overSequences(), settings.seed()),
+                replicas,
                 state.parameters(),
                 shards,
                 ShardManifest.VALIDATION,

@@ -44,8 +44,7 @@ public record BatchFacts(int[] lengths, int[] segments, int[] documentStarts, lo
 
     int[] segments(int rows, int kinds) {
         if (segments.length != 0 && segments.length != rows) {
-            throw new IllegalArgumentException(
-                    "Invalid batch: " + segments.length + " segments for " + rows + " ids");
+            throw new IllegalArgumentException("Invalid batch: " + segments.length + " segments for " + rows + " ids");
         }
         for (int segment : segments) {
             if (kinds > 0 && (segment < 0 || segment >= kinds)) {

@@ -47,8 +47,8 @@ abstract class KernelLayer<C extends KernelLayerConfiguration> extends BaseLayer
     }
 
     TokenEmbeddingLayer embedding() {
-        return anchor().orElseThrow(() -> new IllegalStateException(
-                "Layer '" + layerConf().getLayerName() + "' is attached to no embedding"));
+        return anchor().orElseThrow(() ->
+                new IllegalStateException("Layer '" + layerConf().getLayerName() + "' is attached to no embedding"));
     }
 
     Workbench workbench() {
@@ -99,6 +99,12 @@ abstract class KernelLayer<C extends KernelLayerConfiguration> extends BaseLayer
         INDArray stream = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, epsilon.shape(), 'c');
         kernels().copy(rows(epsilon), rows(stream));
         return stream;
+    }
+
+    /** None: the optimiser decays weights. DL4J would ask for every tensor's at every step. */
+    @Override
+    public double calcRegularizationScore(boolean backpropParamsOnly) {
+        return 0;
     }
 
     /** Rows of the last dimension. */

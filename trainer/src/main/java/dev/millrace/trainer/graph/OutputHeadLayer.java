@@ -122,7 +122,11 @@ public final class OutputHeadLayer extends KernelLayer<OutputHead> implements IO
     private Head head() {
         if (head.isEmpty()) {
             head = Optional.of(Head.of(
-                    kernels(), layerConf().getLayerName(), layerConf().spec(), this, embedding().table()));
+                    kernels(),
+                    layerConf().getLayerName(),
+                    layerConf().spec(),
+                    this,
+                    embedding().table()));
         }
         return head.get();
     }

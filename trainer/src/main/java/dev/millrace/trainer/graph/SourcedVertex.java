@@ -10,7 +10,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A decoder's block as a vertex of two inputs: the residual stream, and what the encoder made. */
-@SuppressWarnings("serial") // vertices are rebuilt from their configuration, never serialised
+@SuppressWarnings({"serial", "overrides"}) // rebuilt from its configuration, never serialised; DL4J overrides varargs
 final class SourcedVertex extends LayerVertex {
     private static final int SOURCE = 1;
 

@@ -48,7 +48,8 @@ public final class TokenEmbeddingLayer extends KernelLayer<TokenEmbedding> {
             return anchor().get().workbench();
         }
         if (ownWorkbench.isEmpty()) {
-            ownWorkbench = Optional.of(new Workbench(Kernels.of(dataType)));
+            ownWorkbench =
+                    Optional.of(new Workbench(Kernels.of(dataType, layerConf().precision())));
         }
         return ownWorkbench.get();
     }
@@ -71,7 +72,10 @@ public final class TokenEmbeddingLayer extends KernelLayer<TokenEmbedding> {
         segments = facts.segments(sequences * context, spec.segments());
         pass = Optional.of(new Pass(workbench(), facts.shape(sequences, context, training)));
         INDArray output = workspaces.createUninitialized(
-                ArrayType.ACTIVATIONS, dataType, new long[] {sequences, context, spec.block().width()}, 'c');
+                ArrayType.ACTIVATIONS,
+                dataType,
+                new long[] {sequences, context, spec.block().width()},
+                'c');
         embeddingOfTokens().forward(ids, segments, rows(output), pass(), memory(training));
         return output;
     }
@@ -98,7 +102,8 @@ public final class TokenEmbeddingLayer extends KernelLayer<TokenEmbedding> {
             embedding = Optional.of(
                     spec.tokens() == EmbeddingSpec.Tokens.OWN
                             ? Embedding.of(kernels(), name, spec, this)
-                            : Embedding.sharing(kernels(), name, spec, this, embedding().table()));
+                            : Embedding.sharing(
+                                    kernels(), name, spec, this, embedding().table()));
         }
         return embedding.get();
     }

@@ -22,6 +22,7 @@ final class TransformerBlockLayer extends KernelLayer<TransformerBlock> {
     }
 
     /** What an encoder made, [B, S, d], and how many positions of each sequence are not filling. */
+    @SuppressWarnings("ArrayRecordComponent") // on the hot path; never compared
     record Supplied(INDArray made, int[] lengths) {
         private static final Supplied NOTHING = new Supplied(null, new int[0]);
     }
@@ -51,8 +52,7 @@ final class TransformerBlockLayer extends KernelLayer<TransformerBlock> {
 
     /** As {@link #backpropGradient}, with the gradient of what the encoder made as second. */
     Pair<Gradient, INDArray[]> backpropGradients(INDArray epsilon, LayerWorkspaceMgr workspaces) {
-        INDArray made = workspaces.createUninitialized(
-                ArrayType.ACTIVATION_GRAD, dataType, source.made.shape(), 'c');
+        INDArray made = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, source.made.shape(), 'c');
         pass().use(new Source(rows(source.made), source.lengths, Optional.of(rows(made))));
         Pair<Gradient, INDArray> own = backpropGradient(epsilon, workspaces);
         return new Pair<>(own.getFirst(), new INDArray[] {own.getSecond(), made});
@@ -76,7 +76,8 @@ final class TransformerBlockLayer extends KernelLayer<TransformerBlock> {
             block = Optional.of(
                     layerConf().inputs() == TransformerBlock.Inputs.STREAM
                             ? Block.of(kernels(), name, layerConf().spec(), this)
-                            : Block.withCrossAttention(kernels(), name, layerConf().spec(), this));
+                            : Block.withCrossAttention(
+                                    kernels(), name, layerConf().spec(), this));
         }
         return block.get();
     }

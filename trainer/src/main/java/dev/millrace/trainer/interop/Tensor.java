@@ -2,6 +2,8 @@ package dev.millrace.trainer.interop;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A tensor to be written into a safetensors file; its elements are fetched piece by piece while writing. */
@@ -47,6 +49,28 @@ public final class Tensor {
             flat.read(first, piece, count);
             for (int i = 0; i < count; i++) {
                 into.putFloat(piece[i]);
+            }
+        });
+    }
+
+    /**
+     * An F32 tensor, row-major, whose elements are made when they are written and then forgotten.
+     *
+     * @param values gives as many elements as the shape holds, each time the same
+     */
+    static Tensor floats(String name, List<Long> shape, Supplier<float[]> values) {
+        long[] lengths = shape.stream().mapToLong(Long::longValue).toArray();
+        long elements = shape.stream().reduce(1L, Math::multiplyExact);
+        float[][] made = {{}};
+        return new Tensor(name, ElementType.F32, lengths, elements, (first, count, into) -> {
+            if (first == 0) {
+                made[0] = values.get();
+            }
+            for (int i = 0; i < count; i++) {
+                into.putFloat(made[0][(int) first + i]);
+            }
+            if (first + count == elements) {
+                made[0] = new float[0];
             }
         });
     }

@@ -11,5 +11,10 @@ public enum Activation {
     /** x/(1 + exp(−x)). */
     SILU,
     /** tanh x. */
-    TANH
+    TANH;
+
+    /** {@link #GELU_TANH} as x·σ(x·(K0 + K1·x²)): 2√(2/π). */
+    public static final double K0 = 2 * Math.sqrt(2 / Math.PI);
+    /** 0.044715·K0. */
+    public static final double K1 = 0.044715 * K0;
 }

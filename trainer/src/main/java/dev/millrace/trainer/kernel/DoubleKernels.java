@@ -4,10 +4,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 
 /** The formulas of {@link Kernels} as they stand there, element by element in float64. */
 final class DoubleKernels implements Kernels {
-    private static final double SLOPE = Math.sqrt(2 / Math.PI);
-    private static final double CUBIC = 0.044715;
-
-    private final Blas blas = new Blas();
+    private final OpenBlas blas = new OpenBlas();
 
     @Override
     public DataType type() {
@@ -16,7 +13,14 @@ final class DoubleKernels implements Kernels {
 
     @Override
     public void multiply(Matrix a, Matrix b, double beta, Matrix c) {
-        blas.multiplyDoubles(a, b, beta, c);
+        int inner = ProductShape.inner(a, b, c);
+        if (inner == 0 && beta == 0) {
+            clear(c);
+        } else if (inner == 0) {
+            scale(c, beta);
+        } else if (c.rows() > 0 && c.columns() > 0) {
+            blas.multiplyDoubles(a, b, inner, beta, c);
+        }
     }
 
     @Override
@@ -46,7 +50,23 @@ final class DoubleKernels implements Kernels {
     }
 
     @Override
+    public void add(Matrix x, Matrix y) {
+        each(y, (r, j) -> add(y, r, j, x.at(r, j)));
+    }
+
+    @Override
+    public void scale(Matrix x, double factor) {
+        each(x, (r, j) -> x.put(r, j, factor * x.at(r, j)));
+    }
+
+    @Override
     public void layerNorm(Matrix x, Matrix g, Matrix b, double epsilon, Matrix y, Matrix statistics) {
+        layerNorm(x, g, epsilon, y, statistics);
+        addRow(y, b, y);
+    }
+
+    @Override
+    public void layerNorm(Matrix x, Matrix g, double epsilon, Matrix y, Matrix statistics) {
         int m = x.columns();
         for (int r = 0; r < x.rows(); r++) {
             double mean = 0;
@@ -61,16 +81,21 @@ final class DoubleKernels implements Kernels {
             statistics.put(r, 0, mean);
             statistics.put(r, 1, scale);
             for (int j = 0; j < m; j++) {
-                y.put(r, j, (x.at(r, j) - mean) * scale * g.at(0, j) + b.at(0, j));
+                y.put(r, j, (x.at(r, j) - mean) * scale * g.at(0, j));
             }
         }
     }
 
     @Override
     public void layerNormBackward(Matrix x, Matrix statistics, Matrix g, Matrix dy, Matrix dx, Matrix dg, Matrix db) {
+        layerNormBackward(x, statistics, g, dy, dx, dg);
+        sumRows(dy, db);
+    }
+
+    @Override
+    public void layerNormBackward(Matrix x, Matrix statistics, Matrix g, Matrix dy, Matrix dx, Matrix dg) {
         int m = x.columns();
         clear(dg);
-        clear(db);
         for (int r = 0; r < x.rows(); r++) {
             double mean = statistics.at(r, 0);
             double scale = statistics.at(r, 1);
@@ -81,7 +106,6 @@ final class DoubleKernels implements Kernels {
                 meanGamma += dy.at(r, j) * g.at(0, j) / m;
                 meanProduct += dy.at(r, j) * g.at(0, j) * normal / m;
                 add(dg, 0, j, dy.at(r, j) * normal);
-                add(db, 0, j, dy.at(r, j));
             }
             for (int j = 0; j < m; j++) {
                 double normal = (x.at(r, j) - mean) * scale;
@@ -91,39 +115,110 @@ final class DoubleKernels implements Kernels {
     }
 
     @Override
-    public void gelu(Matrix x, Matrix y) {
-        each(y, (r, j) -> {
-            double v = x.at(r, j);
-            y.put(r, j, 0.5 * v * (1 + Math.tanh(SLOPE * (v + CUBIC * v * v * v))));
-        });
-    }
-
-    @Override
-    public void geluBackward(Matrix x, Matrix dy, Matrix db) {
-        clear(db);
-        each(dy, (r, j) -> {
-            double v = x.at(r, j);
-            double tanh = Math.tanh(SLOPE * (v + CUBIC * v * v * v));
-            double slope = 0.5 * (1 + tanh) + 0.5 * v * (1 - tanh * tanh) * SLOPE * (1 + 3 * CUBIC * v * v);
-            double gradient = dy.at(r, j) * slope;
-            dy.put(r, j, gradient);
-            add(db, 0, j, gradient);
-        });
-    }
-
-    @Override
-    public void causalSoftmax(Matrix scores, int first, double alpha, Matrix logSums) {
-        for (int r = 0; r < scores.rows(); r++) {
-            logSums.put(0, r, logSum(scores, r, Math.min(first + r + 1, scores.columns()), alpha));
+    public void rmsNorm(Matrix x, Matrix g, double epsilon, Matrix y, Matrix statistics) {
+        int m = x.columns();
+        for (int r = 0; r < x.rows(); r++) {
+            double square = 0;
+            for (int j = 0; j < m; j++) {
+                square += x.at(r, j) * x.at(r, j) / m;
+            }
+            double scale = 1 / Math.sqrt(square + epsilon);
+            statistics.put(r, 1, scale);
+            for (int j = 0; j < m; j++) {
+                y.put(r, j, x.at(r, j) * scale * g.at(0, j));
+            }
         }
-        causalSoftmaxAgain(scores, first, alpha, logSums);
     }
 
     @Override
-    public void causalSoftmaxAgain(Matrix scores, int first, double alpha, Matrix logSums) {
-        each(
-                scores,
-                (r, j) -> scores.put(r, j, j > first + r ? 0 : Math.exp(alpha * scores.at(r, j) - logSums.at(0, r))));
+    public void rmsNormBackward(Matrix x, Matrix statistics, Matrix g, Matrix dy, Matrix dx, Matrix dg) {
+        int m = x.columns();
+        clear(dg);
+        for (int r = 0; r < x.rows(); r++) {
+            double scale = statistics.at(r, 1);
+            double meanProduct = 0;
+            for (int j = 0; j < m; j++) {
+                meanProduct += dy.at(r, j) * g.at(0, j) * x.at(r, j) * scale / m;
+                add(dg, 0, j, dy.at(r, j) * x.at(r, j) * scale);
+            }
+            for (int j = 0; j < m; j++) {
+                add(dx, r, j, scale * (dy.at(r, j) * g.at(0, j) - x.at(r, j) * scale * meanProduct));
+            }
+        }
+    }
+
+    @Override
+    public void activate(Activation f, Matrix x, Matrix y) {
+        each(y, (r, j) -> y.put(r, j, DoubleActivations.value(f, x.at(r, j))));
+    }
+
+    @Override
+    public void activateBackward(Activation f, Matrix x, Matrix dy) {
+        each(dy, (r, j) -> dy.put(r, j, dy.at(r, j) * DoubleActivations.slope(f, x.at(r, j))));
+    }
+
+    @Override
+    public void activateBackward(Activation f, Matrix x, Matrix dy, Matrix db) {
+        activateBackward(f, x, dy);
+        sumRows(dy, db);
+    }
+
+    @Override
+    public void gate(Activation f, Matrix gate, Matrix up, Matrix y) {
+        each(y, (r, j) -> y.put(r, j, DoubleActivations.value(f, gate.at(r, j)) * up.at(r, j)));
+    }
+
+    @Override
+    public void gateBackward(Activation f, Matrix gate, Matrix up, Matrix dy, Matrix dGate, Matrix dUp) {
+        each(dy, (r, j) -> {
+            double gradient = dy.at(r, j);
+            double opening = gate.at(r, j);
+            double value = up.at(r, j);
+            dGate.put(r, j, gradient * value * DoubleActivations.slope(f, opening));
+            dUp.put(r, j, gradient * DoubleActivations.value(f, opening));
+        });
+    }
+
+    @Override
+    public void rotate(Matrix x, int headWidth, Matrix cosines, Matrix sines, int context) {
+        turn(x, headWidth, cosines, sines, context, 1);
+    }
+
+    @Override
+    public void rotateBack(Matrix x, int headWidth, Matrix cosines, Matrix sines, int context) {
+        turn(x, headWidth, cosines, sines, context, -1);
+    }
+
+    private static void turn(Matrix x, int headWidth, Matrix cosines, Matrix sines, int context, int direction) {
+        int half = headWidth / 2;
+        each(x, (r, j) -> {
+            if (j % headWidth < half) {
+                double cosine = cosines.at(r % context, j % headWidth);
+                double sine = direction * sines.at(r % context, j % headWidth);
+                double a = x.at(r, j);
+                double b = x.at(r, j + half);
+                x.put(r, j, a * cosine - b * sine);
+                x.put(r, j + half, b * cosine + a * sine);
+            }
+        });
+    }
+
+    @Override
+    public void softmax(Matrix scores, int[] begins, int[] ends, int first, double alpha, Matrix logSums) {
+        for (int r = 0; r < scores.rows(); r++) {
+            int begin = begins[first + r];
+            int end = ends[first + r];
+            logSums.put(0, r, begin < end ? logSum(scores, r, begin, end, alpha) : 0);
+        }
+        softmaxAgain(scores, begins, ends, first, alpha, logSums);
+    }
+
+    @Override
+    public void softmaxAgain(Matrix scores, int[] begins, int[] ends, int first, double alpha, Matrix logSums) {
+        each(scores, (r, j) -> {
+            boolean seen = j >= begins[first + r] && j < ends[first + r];
+            scores.put(r, j, seen ? Math.exp(alpha * scores.at(r, j) - logSums.at(0, r)) : 0);
+        });
     }
 
     @Override
@@ -144,7 +239,7 @@ final class DoubleKernels implements Kernels {
         double loss = 0;
         for (int r = 0; r < logits.rows(); r++) {
             int target = targets[first + r];
-            double logSum = logSum(logits, r, logits.columns(), 1);
+            double logSum = logSum(logits, r, 0, logits.columns(), 1);
             loss += target < 0 ? 0 : logSum - logits.at(r, target);
             for (int j = 0; j < logits.columns(); j++) {
                 double softmax = Math.exp(logits.at(r, j) - logSum);
@@ -159,32 +254,60 @@ final class DoubleKernels implements Kernels {
         double loss = 0;
         for (int r = 0; r < logits.rows(); r++) {
             int target = targets[first + r];
-            loss += target < 0 ? 0 : logSum(logits, r, logits.columns(), 1) - logits.at(r, target);
+            loss += target < 0 ? 0 : logSum(logits, r, 0, logits.columns(), 1) - logits.at(r, target);
         }
         return loss;
     }
 
     @Override
-    public void embed(Matrix table, Matrix positions, int[] ids, int context, Matrix y) {
-        each(y, (r, j) -> y.put(r, j, table.at(ids[r], j) + positions.at(r % context, j)));
+    public void addDistanceBias(Matrix scores, int first, double alpha, Matrix bias) {
+        int reach = bias.columns() / 2;
+        each(scores, (r, j) -> scores.put(r, j, alpha * scores.at(r, j) + bias.at(0, j - (first + r) + reach)));
     }
 
     @Override
-    public void embedBackward(Matrix dy, int[] ids, int context, Matrix dTable, Matrix dPositions) {
-        clear(dPositions);
-        each(dy, (r, j) -> {
-            add(dTable, ids[r], j, dy.at(r, j));
-            add(dPositions, r % context, j, dy.at(r, j));
+    public void sumDistances(Matrix ds, int first, Matrix dBias) {
+        int reach = dBias.columns() / 2;
+        each(ds, (r, j) -> add(dBias, 0, j - (first + r) + reach, ds.at(r, j)));
+    }
+
+    @Override
+    public void dropout(Matrix x, Matrix y, double rate, long key) {
+        int threshold = Coin.threshold(rate);
+        each(y, (r, j) -> {
+            long seeds = Coin.seeds(key, r);
+            boolean kept = Coin.toss(Coin.first(seeds), Coin.second(seeds), j) >= threshold;
+            y.put(r, j, kept ? x.at(r, j) / (1 - rate) : 0);
         });
     }
 
-    private static double logSum(Matrix x, int row, int length, double alpha) {
+    @Override
+    public void gather(Matrix table, int[] ids, int from, Matrix y) {
+        each(y, (r, j) -> y.put(r, j, table.at(ids[from + r], j)));
+    }
+
+    @Override
+    public void gatherAdd(Matrix table, int[] ids, int from, Matrix y) {
+        each(y, (r, j) -> add(y, r, j, table.at(ids[from + r], j)));
+    }
+
+    @Override
+    public void scatterAdd(Matrix dy, int[] ids, int from, Matrix dTable) {
+        each(dy, (r, j) -> add(dTable, ids[from + r], j, dy.at(r, j)));
+    }
+
+    @Override
+    public void addScaledRows(Matrix x, Matrix weights, int[] rows, Matrix y) {
+        each(x, (r, j) -> add(y, rows[r], j, weights.at(r, 0) * x.at(r, j)));
+    }
+
+    private static double logSum(Matrix x, int row, int begin, int end, double alpha) {
         double largest = Double.NEGATIVE_INFINITY;
-        for (int j = 0; j < length; j++) {
+        for (int j = begin; j < end; j++) {
             largest = Math.max(largest, alpha * x.at(row, j));
         }
         double sum = 0;
-        for (int j = 0; j < length; j++) {
+        for (int j = begin; j < end; j++) {
             sum += Math.exp(alpha * x.at(row, j) - largest);
         }
         return largest + Math.log(sum);

@@ -1,27 +1,25 @@
 package dev.millrace.trainer.kernel;
 
-import java.util.Arrays;
+import java.util.Objects;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * {@link Kernels} in float32. Rows are copied to the heap, worked on there and copied back: both the copies and the
- * loops over heap arrays become vector instructions, loops over memory outside the heap at an offset do not.
+ * {@link Kernels} in float32. Rows are copied to arrays, worked on there by {@link RowMath} and copied back; every
+ * row passes through once. Rows that follow each other without gaps are taken several at once where a kernel does not
+ * tell them apart.
  */
 final class FloatKernels implements Kernels {
-    // gelu(x) = x·σ(x·(K0 + K1·x²)), σ(v) = 1/(1 + exp(−v)), K0 = 2√(2/π), K1 = 0.044715·K0
-    private static final float K0 = (float) (2 * Math.sqrt(2 / Math.PI));
-    private static final float K1 = (float) (2 * Math.sqrt(2 / Math.PI) * 0.044715);
+    /** Elements that are taken at once at most: several arrays of so many fit the first cache. */
+    private static final int PIECE = 2048;
 
-    private final Blas blas = new Blas();
-    private final FloatRows rows = new FloatRows();
-    private final FloatExponential exponential = new FloatExponential();
-    private float[] first = new float[0];
-    private float[] second = first;
-    private float[] third = first;
-    private float[] fourth = first;
-    private float[] fifth = first;
-    private float[] sixth = first;
-    private float[] zeros = first;
+    private final RowMath rows;
+    private final FloatProducts products;
+    private final Scratch scratch = new Scratch();
+
+    FloatKernels(RowMath rows, FloatProducts products) {
+        this.rows = rows;
+        this.products = products;
+    }
 
     @Override
     public DataType type() {
@@ -30,295 +28,503 @@ final class FloatKernels implements Kernels {
 
     @Override
     public void multiply(Matrix a, Matrix b, double beta, Matrix c) {
-        blas.multiplyFloats(a, b, (float) beta, c);
+        int inner = ProductShape.inner(a, b, c);
+        if (inner == 0 && beta == 0) {
+            clear(c);
+        } else if (inner == 0) {
+            scale(c, beta);
+        } else if (c.rows() > 0 && c.columns() > 0) {
+            products.multiply(a, b, inner, (float) beta, c);
+        }
     }
 
     @Override
     public void clear(Matrix y) {
-        reserve(y.columns());
-        for (int r = 0; r < y.rows(); r++) {
-            store(zeros, y, r);
+        Matrix to = y.widened(together(y, y, y));
+        float[] zeros = scratch.zeros(to.columns());
+        for (int r = 0; r < to.rows(); r++) {
+            store(zeros, to, r);
         }
     }
 
     @Override
     public void copy(Matrix x, Matrix y) {
-        reserve(y.columns());
-        for (int r = 0; r < y.rows(); r++) {
-            load(x, r, first);
-            store(first, y, r);
+        int factor = together(x, y, y);
+        Matrix from = x.widened(factor);
+        Matrix to = y.widened(factor);
+        float[] row = scratch.row(0, to.columns());
+        for (int r = 0; r < to.rows(); r++) {
+            load(from, r, row);
+            store(row, to, r);
         }
     }
 
     @Override
     public void fillRows(Matrix b, Matrix y) {
-        reserve(y.columns());
-        load(b, 0, first);
+        float[] row = scratch.row(0, y.columns());
+        load(b, 0, row);
         for (int r = 0; r < y.rows(); r++) {
-            store(first, y, r);
+            store(row, y, r);
         }
     }
 
     @Override
     public void addRow(Matrix x, Matrix b, Matrix y) {
         int m = y.columns();
-        reserve(m);
-        load(b, 0, second);
+        float[] row = scratch.row(0, m);
+        float[] term = scratch.row(1, m);
+        load(b, 0, term);
         for (int r = 0; r < y.rows(); r++) {
-            load(x, r, first);
-            FloatRows.add(second, first, m);
-            store(first, y, r);
+            load(x, r, row);
+            rows.add(term, row, m);
+            store(row, y, r);
+        }
+    }
+
+    @Override
+    public void add(Matrix x, Matrix y) {
+        int factor = together(x, y, y);
+        Matrix from = x.widened(factor);
+        Matrix to = y.widened(factor);
+        int m = to.columns();
+        float[] row = scratch.row(0, m);
+        float[] sum = scratch.row(1, m);
+        for (int r = 0; r < to.rows(); r++) {
+            load(from, r, row);
+            load(to, r, sum);
+            rows.add(row, sum, m);
+            store(sum, to, r);
+        }
+    }
+
+    @Override
+    public void scale(Matrix x, double factor) {
+        Matrix wide = x.widened(together(x, x, x));
+        float[] row = scratch.row(0, wide.columns());
+        for (int r = 0; r < wide.rows(); r++) {
+            load(wide, r, row);
+            rows.scale(row, (float) factor, wide.columns());
+            store(row, wide, r);
         }
     }
 
     @Override
     public void sumRows(Matrix x, Matrix s) {
         int m = x.columns();
-        reserve(m);
-        Arrays.fill(second, 0, m, 0);
-        for (int r = 0; r < x.rows(); r++) {
-            load(x, r, first);
-            FloatRows.add(first, second, m);
+        int factor = together(x, x, x);
+        Matrix wide = x.widened(factor);
+        float[] row = scratch.row(0, wide.columns());
+        float[] sum = scratch.cleared(1, m);
+        for (int r = 0; r < wide.rows(); r++) {
+            load(wide, r, row);
+            rows.sumRows(row, factor, sum, m);
         }
-        store(second, s, 0);
+        store(sum, s, 0);
     }
 
     @Override
     public void layerNorm(Matrix x, Matrix g, Matrix b, double epsilon, Matrix y, Matrix statistics) {
+        float[] bias = scratch.row(2, x.columns());
+        load(b, 0, bias);
+        layerNorm(x, g, bias, epsilon, y, statistics);
+    }
+
+    @Override
+    public void layerNorm(Matrix x, Matrix g, double epsilon, Matrix y, Matrix statistics) {
+        layerNorm(x, g, scratch.zeros(x.columns()), epsilon, y, statistics);
+    }
+
+    private void layerNorm(Matrix x, Matrix g, float[] bias, double epsilon, Matrix y, Matrix statistics) {
         int m = x.columns();
-        reserve(m);
-        load(g, 0, third);
-        load(b, 0, fourth);
+        float[] row = scratch.row(0, m);
+        float[] gain = scratch.row(1, m);
+        load(g, 0, gain);
         for (int r = 0; r < x.rows(); r++) {
-            load(x, r, first);
-            float mean = rows.sum(first, m) / m;
-            FloatRows.affine(first, 1, -mean, first, m);
-            FloatRows.product(first, first, second, m);
-            float scale = (float) (1 / Math.sqrt(rows.sum(second, m) / m + epsilon));
-            for (int j = 0; j < m; j++) {
-                first[j] = first[j] * scale * third[j] + fourth[j];
-            }
-            store(first, y, r);
+            load(x, r, row);
+            float mean = rows.sum(row, m) / m;
+            float rho = (float) (1 / Math.sqrt(rows.squares(row, mean, m) / m + epsilon));
+            rows.normalise(row, mean, rho, gain, bias, m);
+            store(row, y, r);
             statistics.put(r, 0, mean);
-            statistics.put(r, 1, scale);
+            statistics.put(r, 1, rho);
+        }
+    }
+
+    @Override
+    public void rmsNorm(Matrix x, Matrix g, double epsilon, Matrix y, Matrix statistics) {
+        int m = x.columns();
+        float[] row = scratch.row(0, m);
+        float[] gain = scratch.row(1, m);
+        load(g, 0, gain);
+        for (int r = 0; r < x.rows(); r++) {
+            load(x, r, row);
+            float rho = (float) (1 / Math.sqrt(rows.squares(row, 0, m) / m + epsilon));
+            rows.normalise(row, 0, rho, gain, scratch.zeros(m), m);
+            store(row, y, r);
+            statistics.put(r, 1, rho);
         }
     }
 
     @Override
     public void layerNormBackward(Matrix x, Matrix statistics, Matrix g, Matrix dy, Matrix dx, Matrix dg, Matrix db) {
+        store(normBackward(x, statistics, g, dy, dx, dg, RowMath.Centring.MEAN), db, 0);
+    }
+
+    @Override
+    public void layerNormBackward(Matrix x, Matrix statistics, Matrix g, Matrix dy, Matrix dx, Matrix dg) {
+        normBackward(x, statistics, g, dy, dx, dg, RowMath.Centring.MEAN);
+    }
+
+    @Override
+    public void rmsNormBackward(Matrix x, Matrix statistics, Matrix g, Matrix dy, Matrix dx, Matrix dg) {
+        normBackward(x, statistics, g, dy, dx, dg, RowMath.Centring.NONE);
+    }
+
+    /** What it returns is db. */
+    private float[] normBackward(
+            Matrix x, Matrix statistics, Matrix g, Matrix dy, Matrix dx, Matrix dg, RowMath.Centring centring) {
         int m = x.columns();
-        reserve(m);
-        load(g, 0, third);
-        float[] gainGradient = new float[m];
-        float[] biasGradient = new float[m];
+        float[] row = scratch.row(0, m);
+        float[] gain = scratch.row(1, m);
+        float[] upper = scratch.row(2, m);
+        float[] lower = scratch.row(3, m);
+        float[] gainGradient = scratch.cleared(4, m);
+        float[] biasGradient = scratch.cleared(5, m);
+        load(g, 0, gain);
         for (int r = 0; r < x.rows(); r++) {
-            load(x, r, first);
-            load(dy, r, second);
-            load(dx, r, sixth);
-            float scale = (float) statistics.at(r, 1);
-            FloatRows.affine(first, 1, (float) -statistics.at(r, 0), first, m);
-            FloatRows.scale(first, scale, first, m);
-            for (int j = 0; j < m; j++) {
-                gainGradient[j] += second[j] * first[j];
-                biasGradient[j] += second[j];
-            }
-            FloatRows.product(second, third, fourth, m);
-            FloatRows.product(fourth, first, fifth, m);
-            float meanGamma = rows.sum(fourth, m) / m;
-            float meanProduct = rows.sum(fifth, m) / m;
-            for (int j = 0; j < m; j++) {
-                sixth[j] += scale * (fourth[j] - meanGamma - first[j] * meanProduct);
-            }
-            store(sixth, dx, r);
+            load(x, r, row);
+            load(dy, r, upper);
+            load(dx, r, lower);
+            float mean = centring == RowMath.Centring.MEAN ? (float) statistics.at(r, 0) : 0;
+            float rho = (float) statistics.at(r, 1);
+            rows.normBackward(row, mean, rho, gain, upper, lower, gainGradient, biasGradient, centring, m);
+            store(lower, dx, r);
         }
         store(gainGradient, dg, 0);
-        store(biasGradient, db, 0);
+        return biasGradient;
     }
 
     @Override
-    public void gelu(Matrix x, Matrix y) {
-        int m = x.columns();
-        reserve(m);
+    public void activate(Activation f, Matrix x, Matrix y) {
+        int factor = together(x, y, y);
+        Matrix from = x.widened(factor);
+        Matrix to = y.widened(factor);
+        float[] row = scratch.row(0, to.columns());
+        for (int r = 0; r < to.rows(); r++) {
+            load(from, r, row);
+            rows.activate(f, row, row, to.columns());
+            store(row, to, r);
+        }
+    }
+
+    @Override
+    public void activateBackward(Activation f, Matrix x, Matrix dy) {
+        activateBackward(f, x, dy, scratch.row(3, x.columns()));
+    }
+
+    @Override
+    public void activateBackward(Activation f, Matrix x, Matrix dy, Matrix db) {
+        float[] sum = scratch.cleared(3, x.columns());
+        activateBackward(f, x, dy, sum);
+        store(sum, db, 0);
+    }
+
+    private void activateBackward(Activation f, Matrix x, Matrix dy, float[] sum) {
+        int factor = together(x, dy, dy);
+        Matrix from = x.widened(factor);
+        Matrix to = dy.widened(factor);
+        int m = to.columns();
+        float[] row = scratch.row(0, m);
+        float[] slope = scratch.row(1, m);
+        float[] gradient = scratch.row(2, m);
+        for (int r = 0; r < to.rows(); r++) {
+            load(from, r, row);
+            load(to, r, gradient);
+            rows.slopes(f, row, slope, m);
+            rows.multiply(slope, gradient, m);
+            rows.sumRows(gradient, factor, sum, x.columns());
+            store(gradient, to, r);
+        }
+    }
+
+    @Override
+    public void gate(Activation f, Matrix gate, Matrix up, Matrix y) {
+        int m = y.columns();
+        float[] opening = scratch.row(0, m);
+        float[] value = scratch.row(1, m);
+        for (int r = 0; r < y.rows(); r++) {
+            load(gate, r, opening);
+            load(up, r, value);
+            rows.activate(f, opening, opening, m);
+            rows.multiply(opening, value, m);
+            store(value, y, r);
+        }
+    }
+
+    @Override
+    public void gateBackward(Activation f, Matrix gate, Matrix up, Matrix dy, Matrix dGate, Matrix dUp) {
+        int m = dy.columns();
+        float[] opening = scratch.row(0, m);
+        float[] value = scratch.row(1, m);
+        float[] upper = scratch.row(2, m);
+        float[] slope = scratch.row(3, m);
+        for (int r = 0; r < dy.rows(); r++) {
+            load(gate, r, opening);
+            load(up, r, value);
+            load(dy, r, upper);
+            rows.slopes(f, opening, slope, m);
+            rows.activate(f, opening, opening, m);
+            rows.multiply(upper, value, m);
+            rows.multiply(value, slope, m);
+            rows.multiply(upper, opening, m);
+            store(slope, dGate, r);
+            store(opening, dUp, r);
+        }
+    }
+
+    @Override
+    public void rotate(Matrix x, int headWidth, Matrix cosines, Matrix sines, int context) {
+        turn(x, headWidth, cosines, sines, context, 1);
+    }
+
+    @Override
+    public void rotateBack(Matrix x, int headWidth, Matrix cosines, Matrix sines, int context) {
+        turn(x, headWidth, cosines, sines, context, -1);
+    }
+
+    private void turn(Matrix x, int headWidth, Matrix cosines, Matrix sines, int context, float direction) {
+        int half = headWidth / 2;
+        float[] row = scratch.row(0, x.columns());
+        float[] cosine = scratch.row(1, half);
+        float[] sine = scratch.row(2, half);
         for (int r = 0; r < x.rows(); r++) {
-            load(x, r, first);
-            sigmoidDivisor(m);
-            for (int j = 0; j < m; j++) {
-                first[j] = first[j] / second[j];
+            load(x, r, row);
+            load(cosines, r % context, cosine);
+            load(sines, r % context, sine);
+            rows.scale(sine, direction, half);
+            for (int head = 0; head < x.columns(); head += headWidth) {
+                rows.rotate(row, head, cosine, sine, half);
             }
-            store(first, y, r);
+            store(row, x, r);
         }
     }
 
-    // gelu′(x) = σ + x·σ·(1 − σ)·(K0 + 3·K1·x²)
     @Override
-    public void geluBackward(Matrix x, Matrix dy, Matrix db) {
-        int m = x.columns();
-        reserve(m);
-        Arrays.fill(fourth, 0, m, 0);
-        for (int r = 0; r < x.rows(); r++) {
-            load(x, r, first);
-            load(dy, r, third);
-            sigmoidDivisor(m);
-            for (int j = 0; j < m; j++) {
-                float v = first[j];
-                float sigmoid = 1f / second[j];
-                third[j] *= sigmoid + v * sigmoid * (1f - sigmoid) * (K0 + 3 * K1 * v * v);
+    public void softmax(Matrix scores, int[] begins, int[] ends, int first, double alpha, Matrix logSums) {
+        float[] row = scratch.row(0, scores.columns());
+        for (int r = 0; r < scores.rows(); r++) {
+            int begin = begins[first + r];
+            int seen = seen(scores, begin, ends[first + r]);
+            double logSum = 0;
+            if (seen > 0) {
+                load(scores, r, begin, seen, row);
+                float largest = rows.largest(row, seen);
+                float sum = rows.exponentials(row, (float) alpha, (float) -alpha * largest, seen);
+                rows.scale(row, 1f / sum, seen);
+                logSum = alpha * largest + Math.log(sum);
             }
-            FloatRows.add(third, fourth, m);
-            store(third, dy, r);
-        }
-        store(fourth, db, 0);
-    }
-
-    @Override
-    public void causalSoftmax(Matrix scores, int firstPosition, double alpha, Matrix logSums) {
-        reserve(scores.columns());
-        for (int r = 0; r < scores.rows(); r++) {
-            int seen = Math.min(firstPosition + r + 1, scores.columns());
-            load(scores, r, first);
-            float largest = FloatRows.largest(first, seen);
-            FloatRows.affine(first, (float) alpha, (float) -alpha * largest, first, seen);
-            exponential.apply(first, seen);
-            float sum = rows.sum(first, seen);
-            FloatRows.scale(first, 1f / sum, first, seen);
-            Arrays.fill(first, seen, scores.columns(), 0);
-            store(first, scores, r);
-            logSums.put(0, r, alpha * largest + Math.log(sum));
+            storeBetweenZeros(row, scores, r, begin, seen);
+            logSums.put(0, r, logSum);
         }
     }
 
     @Override
-    public void causalSoftmaxAgain(Matrix scores, int firstPosition, double alpha, Matrix logSums) {
-        reserve(scores.columns());
+    public void softmaxAgain(Matrix scores, int[] begins, int[] ends, int first, double alpha, Matrix logSums) {
+        float[] row = scratch.row(0, scores.columns());
         for (int r = 0; r < scores.rows(); r++) {
-            int seen = Math.min(firstPosition + r + 1, scores.columns());
-            load(scores, r, first);
-            FloatRows.affine(first, (float) alpha, (float) -logSums.at(0, r), first, seen);
-            exponential.apply(first, seen);
-            Arrays.fill(first, seen, scores.columns(), 0);
-            store(first, scores, r);
+            int begin = begins[first + r];
+            int seen = seen(scores, begin, ends[first + r]);
+            if (seen > 0) {
+                load(scores, r, begin, seen, row);
+                rows.exponentials(row, (float) alpha, (float) -logSums.at(0, r), seen);
+            }
+            storeBetweenZeros(row, scores, r, begin, seen);
+        }
+    }
+
+    private static int seen(Matrix scores, int begin, int end) {
+        if (begin < 0 || end > scores.columns()) {
+            throw new IllegalArgumentException(
+                    "Invalid range: columns " + begin + " to " + end + " of " + scores.columns());
+        }
+        return Math.max(0, end - begin);
+    }
+
+    /** Of a row that sees nothing, all is 0. */
+    private void storeBetweenZeros(float[] row, Matrix scores, int r, int begin, int seen) {
+        int m = scores.columns();
+        int start = seen > 0 ? begin : m;
+        int end = start + seen;
+        if (start > 0) {
+            store(scratch.zeros(m), scores, r, 0, start);
+        }
+        if (seen > 0) {
+            store(row, scores, r, begin, seen);
+        }
+        if (end < m) {
+            store(scratch.zeros(m), scores, r, end, m - end);
         }
     }
 
     @Override
     public void softmaxBackward(Matrix p, Matrix dp, double alpha) {
         int m = p.columns();
-        float factor = (float) alpha;
-        reserve(m);
+        float[] share = scratch.row(0, m);
+        float[] upper = scratch.row(1, m);
         for (int r = 0; r < p.rows(); r++) {
-            load(p, r, first);
-            load(dp, r, second);
-            FloatRows.product(first, second, third, m);
-            float product = rows.sum(third, m);
-            for (int j = 0; j < m; j++) {
-                second[j] = factor * first[j] * (second[j] - product);
-            }
-            store(second, dp, r);
+            load(p, r, share);
+            load(dp, r, upper);
+            rows.softmaxBackward(share, upper, (float) alpha, m);
+            store(upper, dp, r);
         }
     }
 
     @Override
-    public double crossEntropyBackward(Matrix logits, int[] targets, int from, double weight) {
+    public void addDistanceBias(Matrix scores, int first, double alpha, Matrix bias) {
+        int m = scores.columns();
+        float[] row = scratch.row(0, m);
+        float[] term = scratch.row(1, m);
+        for (int r = 0; r < scores.rows(); r++) {
+            load(scores, r, row);
+            load(bias.block(0, bias.columns() / 2 - first - r, 1, m), 0, term);
+            rows.affine(row, (float) alpha, term, m);
+            store(row, scores, r);
+        }
+    }
+
+    @Override
+    public void sumDistances(Matrix ds, int first, Matrix dBias) {
+        int m = ds.columns();
+        float[] row = scratch.row(0, m);
+        float[] sum = scratch.row(1, m);
+        for (int r = 0; r < ds.rows(); r++) {
+            Matrix part = dBias.block(0, dBias.columns() / 2 - first - r, 1, m);
+            load(ds, r, row);
+            load(part, 0, sum);
+            rows.add(row, sum, m);
+            store(sum, part, 0);
+        }
+    }
+
+    @Override
+    public void dropout(Matrix x, Matrix y, double rate, long key) {
+        int m = x.columns();
+        int threshold = Coin.threshold(rate);
+        float[] row = scratch.row(0, m);
+        for (int r = 0; r < x.rows(); r++) {
+            long seeds = Coin.seeds(key, r);
+            load(x, r, row);
+            rows.drop(row, Coin.first(seeds), Coin.second(seeds), threshold, (float) (1 / (1 - rate)), m);
+            store(row, y, r);
+        }
+    }
+
+    @Override
+    public double crossEntropyBackward(Matrix logits, int[] targets, int first, double weight) {
         int m = logits.columns();
-        reserve(m);
+        float[] row = scratch.row(0, m);
         double loss = 0;
         for (int r = 0; r < logits.rows(); r++) {
-            int target = targets[from + r];
+            int target = targets[first + r];
             if (target < 0) {
-                store(zeros, logits, r);
+                store(scratch.zeros(m), logits, r);
                 continue;
             }
-            load(logits, r, first);
-            float logit = first[target];
-            float largest = FloatRows.largest(first, m);
-            float sum = exponentials(largest, m);
+            load(logits, r, row);
+            float logit = row[Objects.checkIndex(target, m)];
+            float largest = rows.largest(row, m);
+            float sum = rows.exponentials(row, 1, -largest, m);
             loss += Math.log(sum) + largest - logit;
-            FloatRows.scale(first, (float) (weight / sum), first, m);
-            first[target] -= (float) weight;
-            store(first, logits, r);
+            rows.scale(row, (float) (weight / sum), m);
+            row[target] -= (float) weight;
+            store(row, logits, r);
         }
         return loss;
     }
 
     @Override
-    public double crossEntropy(Matrix logits, int[] targets, int from) {
+    public double crossEntropy(Matrix logits, int[] targets, int first) {
         int m = logits.columns();
-        reserve(m);
+        float[] row = scratch.row(0, m);
         double loss = 0;
         for (int r = 0; r < logits.rows(); r++) {
-            int target = targets[from + r];
+            int target = targets[first + r];
             if (target >= 0) {
-                load(logits, r, first);
-                float logit = first[target];
-                float largest = FloatRows.largest(first, m);
-                loss += Math.log(exponentials(largest, m)) + largest - logit;
+                load(logits, r, row);
+                float logit = row[Objects.checkIndex(target, m)];
+                float largest = rows.largest(row, m);
+                loss += Math.log(rows.exponentials(row, 1, -largest, m)) + largest - logit;
             }
         }
         return loss;
     }
 
     @Override
-    public void embed(Matrix table, Matrix positions, int[] ids, int context, Matrix y) {
-        int m = y.columns();
-        reserve(m);
+    public void gather(Matrix table, int[] ids, int from, Matrix y) {
+        float[] row = scratch.row(0, y.columns());
         for (int r = 0; r < y.rows(); r++) {
-            load(table, ids[r], first);
-            load(positions, r % context, second);
-            FloatRows.add(second, first, m);
-            store(first, y, r);
+            load(table, Objects.checkIndex(ids[from + r], table.rows()), row);
+            store(row, y, r);
         }
     }
 
     @Override
-    public void embedBackward(Matrix dy, int[] ids, int context, Matrix dTable, Matrix dPositions) {
-        int m = dy.columns();
-        reserve(m);
-        clear(dPositions);
+    public void gatherAdd(Matrix table, int[] ids, int from, Matrix y) {
+        for (int r = 0; r < y.rows(); r++) {
+            addTo(table, Objects.checkIndex(ids[from + r], table.rows()), 1, y, r);
+        }
+    }
+
+    @Override
+    public void scatterAdd(Matrix dy, int[] ids, int from, Matrix dTable) {
         for (int r = 0; r < dy.rows(); r++) {
-            load(dy, r, first);
-            load(dTable, ids[r], second);
-            FloatRows.add(first, second, m);
-            store(second, dTable, ids[r]);
-            load(dPositions, r % context, second);
-            FloatRows.add(first, second, m);
-            store(second, dPositions, r % context);
+            addTo(dy, r, 1, dTable, Objects.checkIndex(ids[from + r], dTable.rows()));
         }
     }
 
-    /** first ← exp(first − largest); its sum. */
-    private float exponentials(float largest, int m) {
-        FloatRows.affine(first, 1, -largest, first, m);
-        exponential.apply(first, m);
-        return rows.sum(first, m);
+    @Override
+    public void addScaledRows(Matrix x, Matrix weights, int[] places, Matrix y) {
+        for (int r = 0; r < x.rows(); r++) {
+            addTo(x, r, (float) weights.at(r, 0), y, Objects.checkIndex(places[r], y.rows()));
+        }
     }
 
-    /** second ← 1 + exp(−v), v = x·(K0 + K1·x²), x in first. */
-    private void sigmoidDivisor(int m) {
-        for (int j = 0; j < m; j++) {
-            float v = first[j];
-            second[j] = -v * (K0 + K1 * v * v);
+    /** Row s of Y += factor · row r of X. */
+    private void addTo(Matrix x, int r, float factor, Matrix y, int s) {
+        int m = y.columns();
+        float[] row = scratch.row(0, m);
+        float[] sum = scratch.row(1, m);
+        load(x, r, row);
+        load(y, s, sum);
+        rows.addScaled(row, factor, sum, m);
+        store(sum, y, s);
+    }
+
+    /** How many rows to take at once: a divisor of their number; 1 where rows have gaps between them. */
+    private static int together(Matrix x, Matrix y, Matrix z) {
+        if (!x.isDense() || !y.isDense() || !z.isDense() || x.columns() == 0) {
+            return 1;
         }
-        exponential.apply(second, m);
-        FloatRows.affine(second, 1, 1, second, m);
+        int factor = Math.max(1, Math.min(x.rows(), PIECE / x.columns()));
+        while (x.rows() % factor != 0) {
+            factor--;
+        }
+        return factor;
     }
 
     private static void load(Matrix matrix, int row, float[] into) {
-        ((FloatRegion) matrix.region()).values().get(matrix.row(row), into, 0, matrix.columns());
+        load(matrix, row, 0, matrix.columns(), into);
+    }
+
+    private static void load(Matrix matrix, int row, int column, int count, float[] into) {
+        ((FloatRegion) matrix.region()).values().get(matrix.row(row) + column, into, 0, count);
     }
 
     private static void store(float[] from, Matrix matrix, int row) {
-        ((FloatRegion) matrix.region()).values().put(matrix.row(row), from, 0, matrix.columns());
+        store(from, matrix, row, 0, matrix.columns());
     }
 
-    private void reserve(int columns) {
-        if (first.length < columns) {
-            first = new float[columns];
-            second = new float[columns];
-            third = new float[columns];
-            fourth = new float[columns];
-            fifth = new float[columns];
-            sixth = new float[columns];
-            zeros = new float[columns];
-        }
+    private static void store(float[] from, Matrix matrix, int row, int column, int count) {
+        ((FloatRegion) matrix.region()).values().put(matrix.row(row) + column, from, 0, count);
     }
 }

@@ -14,8 +14,17 @@ public interface Kernels {
      * @param type FLOAT, or DOUBLE for proving gradients
      */
     static Kernels of(DataType type) {
+        return of(type, Precision.FLOAT32);
+    }
+
+    /**
+     * Kernels for a type of number and a precision of products.
+     *
+     * @throws IllegalStateException when this machine lacks what the precision needs; the message says what
+     */
+    static Kernels of(DataType type, Precision precision) {
         return switch (type) {
-            case FLOAT -> Boolean.getBoolean("millrace.plain") ? new FloatKernels() : new VectorFloatKernels();
+            case FLOAT -> new FloatKernels(ChosenRows.create(), ChosenProducts.create(precision));
             case DOUBLE -> new DoubleKernels();
             default -> throw new IllegalArgumentException("Invalid type: " + type + " (must be FLOAT or DOUBLE)");
         };
@@ -42,6 +51,12 @@ public interface Kernels {
     /** s ← Σ_r X_r. s [1, m]. */
     void sumRows(Matrix x, Matrix s);
 
+    /** Y += X. */
+    void add(Matrix x, Matrix y);
+
+    /** X ← factor·X. */
+    void scale(Matrix x, double factor);
+
     /**
      * y = x̂ ∘ g + b, x̂ = (x − μ)·ρ, ρ = 1/√(σ² + ε), for every row.
      *
@@ -51,6 +66,9 @@ public interface Kernels {
      */
     void layerNorm(Matrix x, Matrix g, Matrix b, double epsilon, Matrix y, Matrix statistics);
 
+    /** The same with b = 0. */
+    void layerNorm(Matrix x, Matrix g, double epsilon, Matrix y, Matrix statistics);
+
     /**
      * With γ = dy ∘ g: dx += ρ·(γ − mean(γ) − x̂·mean(γ ∘ x̂)); dg ← Σ_r dy ∘ x̂; db ← Σ_r dy.
      *
@@ -58,26 +76,88 @@ public interface Kernels {
      */
     void layerNormBackward(Matrix x, Matrix statistics, Matrix g, Matrix dy, Matrix dx, Matrix dg, Matrix db);
 
-    /** y = ½x(1 + tanh(√(2/π)(x + 0.044715x³))), Hugging Face's {@code gelu_new}. */
-    void gelu(Matrix x, Matrix y);
-
-    /** dy ← dy ∘ gelu′(x), db ← Σ_r of it. db [1, m]. */
-    void geluBackward(Matrix x, Matrix dy, Matrix db);
+    /** The same without db. */
+    void layerNormBackward(Matrix x, Matrix statistics, Matrix g, Matrix dy, Matrix dx, Matrix dg);
 
     /**
-     * Row r of a block of attention scores belongs to position first + r, which sees columns 0 … first + r:
-     * λ_r = ln Σ_j exp(αs_rj), p_rj = exp(αs_rj − λ_r), 0 for unseen j.
+     * y = x̂ ∘ g, x̂ = x·ρ, ρ = 1/√(mean(x²) + ε), for every row. Source: Zhang and Sennrich 2019.
+     *
+     * @param g gain [1, m]
+     * @param statistics [n, 2], column 1 overwritten with ρ, column 0 left alone
+     */
+    void rmsNorm(Matrix x, Matrix g, double epsilon, Matrix y, Matrix statistics);
+
+    /**
+     * With γ = dy ∘ g: dx += ρ·(γ − x̂·mean(γ ∘ x̂)); dg ← Σ_r dy ∘ x̂.
+     *
+     * @param dx added to
+     */
+    void rmsNormBackward(Matrix x, Matrix statistics, Matrix g, Matrix dy, Matrix dx, Matrix dg);
+
+    /** Y ← f(X); Y may be X. */
+    void activate(Activation f, Matrix x, Matrix y);
+
+    /** dY ← dY ∘ f′(X). */
+    void activateBackward(Activation f, Matrix x, Matrix dy);
+
+    /** dY ← dY ∘ f′(X), db ← Σ_r of it. db [1, m]. */
+    void activateBackward(Activation f, Matrix x, Matrix dy, Matrix db);
+
+    /** Y ← f(G) ∘ U, gated as SwiGLU and GeGLU are. Source: Shazeer 2020. */
+    void gate(Activation f, Matrix gate, Matrix up, Matrix y);
+
+    /** dG ← dY ∘ U ∘ f′(G), dU ← dY ∘ f(G); both overwritten. */
+    void gateBackward(Activation f, Matrix gate, Matrix up, Matrix dy, Matrix dGate, Matrix dUp);
+
+    /**
+     * Turns every head of row r by the angles of row r mod T of the tables, Hugging Face's {@code rotate_half}: with a, b
+     * the halves of a head, (a, b) ← (a ∘ cos − b ∘ sin, b ∘ cos + a ∘ sin). Source: Su et al. 2021.
+     *
+     * @param x heads side by side, overwritten
+     * @param headWidth h, even
+     * @param cosines [T, h/2]
+     * @param sines [T, h/2]
+     * @param context T
+     */
+    void rotate(Matrix x, int headWidth, Matrix cosines, Matrix sines, int context);
+
+    /** The inverse of {@link #rotate}, which is its backward pass too. */
+    void rotateBack(Matrix x, int headWidth, Matrix cosines, Matrix sines, int context);
+
+    /**
+     * Row r of a block of attention scores s sees columns begins[first + r] … ends[first + r] − 1: over them
+     * λ_r = ln Σ_j exp(αs_rj), p_rj = exp(αs_rj − λ_r); 0 in all other columns. Where a row sees nothing, λ_r = 0.
      *
      * @param scores overwritten with p
+     * @param alpha &gt; 0
      * @param logSums [1, n], overwritten with λ
      */
-    void causalSoftmax(Matrix scores, int first, double alpha, Matrix logSums);
+    void softmax(Matrix scores, int[] begins, int[] ends, int first, double alpha, Matrix logSums);
 
-    /** p as {@link #causalSoftmax} made it, from the scores and the λ it left. */
-    void causalSoftmaxAgain(Matrix scores, int first, double alpha, Matrix logSums);
+    /** p as {@link #softmax} made it, from the scores and the λ it left. */
+    void softmaxAgain(Matrix scores, int[] begins, int[] ends, int first, double alpha, Matrix logSums);
 
     /** ds = α·p ∘ (dp − Σ_j p_j·dp_j) for every row; dp is overwritten with ds. */
     void softmaxBackward(Matrix p, Matrix dp, double alpha);
+
+    /**
+     * s_rj ← αs_rj + b_(j − (first + r) + T − 1).
+     *
+     * @param first position of row 0, counted from the first column's
+     * @param bias [1, 2T − 1] by distance of column from row, from 1 − T on
+     */
+    void addDistanceBias(Matrix scores, int first, double alpha, Matrix bias);
+
+    /** db_(j − (first + r) + T − 1) += ds_rj: sums of diagonals. dBias [1, 2T − 1]. */
+    void sumDistances(Matrix ds, int first, Matrix dBias);
+
+    /**
+     * y_rj ← x_rj/(1 − rate) for a share 1 − rate of all (r, j), else 0. Which ones is a function of (key, r, j), the
+     * same for every type of number. Y may be X.
+     *
+     * @param rate 0 to 1, 1 excluded
+     */
+    void dropout(Matrix x, Matrix y, double rate, long key);
 
     /**
      * Softmax cross-entropy of rows of logits z: the loss Σ_r (ln Σ_j exp(z_rj) − z_r,target), and its gradient times
@@ -92,38 +172,34 @@ public interface Kernels {
     /** The loss of {@link #crossEntropyBackward} alone; what becomes of the logits is not defined. */
     double crossEntropy(Matrix logits, int[] targets, int first);
 
-    /** Row r of Y ← row ids[r] of the table + row r mod T of the positions, T = context. */
-    void embed(Matrix table, Matrix positions, int[] ids, int context, Matrix y);
+    /**
+     * The loss Σ_r (ln(1 + exp(z_r)) − t_r·z_r) of logits z, and its gradient times a weight, w·(σ(z_r) − t_r).
+     *
+     * @param logits [n, 1], overwritten with the gradient
+     * @param labels t of row r at index first + r: 0 or 1; a row with −1 has no loss and no gradient
+     * @return the loss, in nats
+     */
+    default double binaryCrossEntropyBackward(Matrix logits, int[] labels, int first, double weight) {
+        double loss = 0;
+        for (int r = 0; r < logits.rows(); r++) {
+            int label = labels[first + r];
+            double z = logits.at(r, 0);
+            // ln(1 + exp(z)) = max(z, 0) + ln(1 + exp(−|z|))
+            loss += label < 0 ? 0 : Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))) - label * z;
+            logits.put(r, 0, label < 0 ? 0 : weight * (1 / (1 + Math.exp(-z)) - label));
+        }
+        return loss;
+    }
 
-    /** Row ids[r] of dTable += dY_r; dPositions ← Σ over r with equal r mod T, 0 for positions from T on. */
-    void embedBackward(Matrix dy, int[] ids, int context, Matrix dTable, Matrix dPositions);
+    /** y_r ← row ids[from + r] of the table. */
+    void gather(Matrix table, int[] ids, int from, Matrix y);
 
-    // TEMPORARY generic forms
-    default void layerNorm(Matrix x, Matrix g, double e, Matrix y, Matrix st) { Matrix z = Region.of(org.nd4j.linalg.factory.Nd4j.zeros(type(), 1, x.columns())).matrix(1, x.columns()); layerNorm(x, g, z, e, y, st); }
-    default void layerNormBackward(Matrix x, Matrix st, Matrix g, Matrix dy, Matrix dx, Matrix dg) { Matrix z = Region.of(org.nd4j.linalg.factory.Nd4j.zeros(type(), 1, x.columns())).matrix(1, x.columns()); layerNormBackward(x, st, g, dy, dx, dg, z); }
-    default void rmsNorm(Matrix x, Matrix g, double eps, Matrix y, Matrix st) { for (int r = 0; r < x.rows(); r++) { double q = 0; for (int j = 0; j < x.columns(); j++) q += x.at(r, j) * x.at(r, j); double s = 1 / Math.sqrt(q / x.columns() + eps); st.put(r, 1, s); for (int j = 0; j < x.columns(); j++) y.put(r, j, x.at(r, j) * s * g.at(0, j)); } }
-    default void rmsNormBackward(Matrix x, Matrix st, Matrix g, Matrix dy, Matrix dx, Matrix dg) { clear(dg); int m = x.columns(); for (int r = 0; r < x.rows(); r++) { double s = st.at(r, 1), d = 0; for (int j = 0; j < m; j++) { d += dy.at(r, j) * g.at(0, j) * x.at(r, j) * s / m; dg.put(0, j, dg.at(0, j) + dy.at(r, j) * x.at(r, j) * s); } for (int j = 0; j < m; j++) dx.put(r, j, dx.at(r, j) + s * (dy.at(r, j) * g.at(0, j) - x.at(r, j) * s * d)); } }
-    private static double erf(double x) { double t = 0, term = x, n = 0; if (Math.abs(x) > 5.8) return Math.signum(x); while (Math.abs(term) > 1e-18) { t += term / (2 * n + 1); n++; term *= -x * x / n; } return 2 / Math.sqrt(Math.PI) * t; }
-    private static double f(Activation a, double x) { return switch (a) { case GELU_TANH -> .5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + .044715 * x * x * x))); case GELU -> .5 * x * (1 + erf(x / Math.sqrt(2))); case RELU -> Math.max(0, x); case SILU -> x / (1 + Math.exp(-x)); case TANH -> Math.tanh(x); }; }
-    private static double d(Activation a, double x) { return switch (a) { case GELU_TANH -> { double t = Math.tanh(Math.sqrt(2 / Math.PI) * (x + .044715 * x * x * x)); yield .5 * (1 + t) + .5 * x * (1 - t * t) * Math.sqrt(2 / Math.PI) * (1 + 3 * .044715 * x * x); } case GELU -> .5 * (1 + erf(x / Math.sqrt(2))) + x * Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI); case RELU -> x > 0 ? 1 : 0; case SILU -> { double s = 1 / (1 + Math.exp(-x)); yield s + x * s * (1 - s); } case TANH -> 1 - Math.tanh(x) * Math.tanh(x); }; }
-    default void activate(Activation a, Matrix x, Matrix y) { if (a == Activation.GELU_TANH) { gelu(x, y); return; } for (int r = 0; r < x.rows(); r++) for (int j = 0; j < x.columns(); j++) y.put(r, j, f(a, x.at(r, j))); }
-    default void activateBackward(Activation a, Matrix x, Matrix dy) { for (int r = 0; r < x.rows(); r++) for (int j = 0; j < x.columns(); j++) dy.put(r, j, dy.at(r, j) * d(a, x.at(r, j))); }
-    default void activateBackward(Activation a, Matrix x, Matrix dy, Matrix db) { if (a == Activation.GELU_TANH) { geluBackward(x, dy, db); return; } activateBackward(a, x, dy); sumRows(dy, db); }
-    default void gate(Activation a, Matrix g, Matrix u, Matrix y) { for (int r = 0; r < y.rows(); r++) for (int j = 0; j < y.columns(); j++) y.put(r, j, f(a, g.at(r, j)) * u.at(r, j)); }
-    default void gateBackward(Activation a, Matrix g, Matrix u, Matrix dy, Matrix dg, Matrix du) { for (int r = 0; r < dy.rows(); r++) for (int j = 0; j < dy.columns(); j++) { double v = dy.at(r, j); du.put(r, j, v * f(a, g.at(r, j))); dg.put(r, j, v * u.at(r, j) * d(a, g.at(r, j))); } }
-    private static void turn(Matrix x, int h, Matrix c, Matrix s, int t, int sign) { for (int r = 0; r < x.rows(); r++) for (int k = 0; k < x.columns(); k += h) for (int j = 0; j < h / 2; j++) { double a = x.at(r, k + j), b = x.at(r, k + j + h / 2), co = c.at(r % t, j), si = sign * s.at(r % t, j); x.put(r, k + j, a * co - b * si); x.put(r, k + j + h / 2, b * co + a * si); } }
-    default void rotate(Matrix x, int h, Matrix c, Matrix s, int t) { turn(x, h, c, s, t, 1); }
-    default void rotateBack(Matrix x, int h, Matrix c, Matrix s, int t) { turn(x, h, c, s, t, -1); }
-    default void softmax(Matrix z, int[] b, int[] e, int first, double alpha, Matrix ls) { for (int r = 0; r < z.rows(); r++) { double m = Double.NEGATIVE_INFINITY, q = 0; for (int j = b[first + r]; j < e[first + r]; j++) m = Math.max(m, alpha * z.at(r, j)); for (int j = b[first + r]; j < e[first + r]; j++) q += Math.exp(alpha * z.at(r, j) - m); ls.put(0, r, e[first + r] > b[first + r] ? m + Math.log(q) : 0); } softmaxAgain(z, b, e, first, alpha, ls); }
-    default void softmaxAgain(Matrix z, int[] b, int[] e, int first, double alpha, Matrix ls) { for (int r = 0; r < z.rows(); r++) for (int j = 0; j < z.columns(); j++) z.put(r, j, j >= b[first + r] && j < e[first + r] ? Math.exp(alpha * z.at(r, j) - ls.at(0, r)) : 0); }
-    default void addDistanceBias(Matrix s, int first, double alpha, Matrix bias) { int t = (bias.columns() + 1) / 2; for (int r = 0; r < s.rows(); r++) for (int j = 0; j < s.columns(); j++) s.put(r, j, alpha * s.at(r, j) + bias.at(0, j - first - r + t - 1)); }
-    default void sumDistances(Matrix ds, int first, Matrix db) { int t = (db.columns() + 1) / 2; for (int r = 0; r < ds.rows(); r++) for (int j = 0; j < ds.columns(); j++) db.put(0, j - first - r + t - 1, db.at(0, j - first - r + t - 1) + ds.at(r, j)); }
-    default void dropout(Matrix x, Matrix y, double rate, long key) { for (int r = 0; r < x.rows(); r++) for (int j = 0; j < x.columns(); j++) { long z = key + 0x9e3779b97f4a7c15L * (r * 1000003L + j + 1); z = (z ^ z >>> 30) * 0xbf58476d1ce4e5b9L; z = (z ^ z >>> 27) * 0x94d049bb133111ebL; z ^= z >>> 31; y.put(r, j, (z >>> 11) * 0x1p-53 >= rate ? x.at(r, j) / (1 - rate) : 0); } }
-    default void scale(Matrix x, double f) { for (int r = 0; r < x.rows(); r++) for (int j = 0; j < x.columns(); j++) x.put(r, j, f * x.at(r, j)); }
-    default void add(Matrix x, Matrix y) { for (int r = 0; r < x.rows(); r++) for (int j = 0; j < x.columns(); j++) y.put(r, j, y.at(r, j) + x.at(r, j)); }
-    default void gather(Matrix t, int[] ids, int from, Matrix y) { for (int r = 0; r < y.rows(); r++) copy(t.rows(ids[from + r], 1), y.rows(r, 1)); }
-    default void gatherAdd(Matrix t, int[] ids, int from, Matrix y) { for (int r = 0; r < y.rows(); r++) add(t.rows(ids[from + r], 1), y.rows(r, 1)); }
-    default void scatterAdd(Matrix dy, int[] ids, int from, Matrix dt) { for (int r = 0; r < dy.rows(); r++) add(dy.rows(r, 1), dt.rows(ids[from + r], 1)); }
-    default void addScaledRows(Matrix x, Matrix w, int[] rows, Matrix y) { for (int r = 0; r < x.rows(); r++) for (int j = 0; j < x.columns(); j++) y.put(rows[r], j, y.at(rows[r], j) + w.at(r, 0) * x.at(r, j)); }
-    default double binaryCrossEntropyBackward(Matrix z, int[] labels, int first, double weight) { double l = 0; for (int r = 0; r < z.rows(); r++) { double v = z.at(r, 0); int t = labels[first + r]; if (t >= 0) { l += Math.max(v, 0) - v * t + Math.log1p(Math.exp(-Math.abs(v))); } z.put(r, 0, t < 0 ? 0 : weight * (1 / (1 + Math.exp(-v)) - t)); } return l; }
+    /** y_r += row ids[from + r] of the table. */
+    void gatherAdd(Matrix table, int[] ids, int from, Matrix y);
+
+    /** Row ids[from + r] of dTable += dy_r. */
+    void scatterAdd(Matrix dy, int[] ids, int from, Matrix dTable);
+
+    /** Row rows[r] of Y += w_r·x_r. weights [n, 1]. */
+    void addScaledRows(Matrix x, Matrix weights, int[] rows, Matrix y);
 }

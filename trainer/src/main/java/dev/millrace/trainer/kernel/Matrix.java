@@ -23,7 +23,7 @@ public record Matrix(Region region, int offset, int rows, int columns, int strid
             throw new IllegalArgumentException(
                     "Invalid matrix: " + rows + " x " + columns + ", stride " + stride + ", at " + offset);
         }
-        long end = rows == 0 ? offset : offset + (rows - 1L) * stride + columns;
+        long end = rows == 0 ? 0 : offset + (rows - 1L) * stride + columns;
         if (end > region.length()) {
             throw new IllegalArgumentException("Invalid matrix: ends at element " + end + " of " + region.length());
         }
@@ -65,5 +65,15 @@ public record Matrix(Region region, int offset, int rows, int columns, int strid
     /** Index of a row's first element within the region. */
     int row(int row) {
         return offset + row * stride;
+    }
+
+    /** Whether rows follow each other without gaps. */
+    boolean isDense() {
+        return stride == columns;
+    }
+
+    /** The same elements, so many rows as one; without gaps, and the factor divides the number of rows, unless it is 1. */
+    Matrix widened(int factor) {
+        return factor == 1 ? this : new Matrix(region, offset, rows / factor, columns * factor, columns * factor, form);
     }
 }

@@ -1,42 +1,48 @@
 package dev.millrace.trainer.kernel;
 
 import org.bytedeco.dnnl.global.dnnl;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Loader;
 
-/** oneDNN's single-precision product, where the library loads: it needs {@code libOpenCL.so.1} on the machine. */
-final class OneDnn {
+/** Float32 products by oneDNN, where its library loads: it needs {@code libOpenCL.so.1} on the machine. */
+final class OneDnn implements FloatProducts {
     private static final byte PLAIN = 'N';
     private static final byte TRANSPOSED = 'T';
+    private static final String MISSING = load();
 
-    private OneDnn() {}
+    private final FloatCursor left = new FloatCursor();
+    private final FloatCursor right = new FloatCursor();
+    private final FloatCursor result = new FloatCursor();
 
-    /** Loads the library; what keeps it from loading, empty when nothing does. */
-    static String load() {
-        try {
-            Loader.load(dnnl.class);
-            return "";
-        } catch (LinkageError e) {
-            return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.getClass().getSimpleName());
-        }
+    /** What keeps the library from loading; empty where it is loaded. */
+    static String missing() {
+        return MISSING;
     }
 
-    static void multiply(
-            Matrix a, Matrix b, int inner, float beta, Matrix c, FloatPointer x, FloatPointer y, FloatPointer z) {
-        int status = dnnl.dnnl_sgemm(
+    @Override
+    public String description() {
+        return "oneDNN";
+    }
+
+    @Override
+    public void multiply(Matrix a, Matrix b, int inner, float beta, Matrix c) {
+        SingleThread.claim();
+        check(dnnl.dnnl_sgemm(
                 form(a),
                 form(b),
                 c.rows(),
                 c.columns(),
                 inner,
                 1f,
-                x,
+                left.at(a),
                 Math.max(1, a.stride()),
-                y,
+                right.at(b),
                 Math.max(1, b.stride()),
                 beta,
-                z,
-                Math.max(1, c.stride()));
+                result.at(c),
+                Math.max(1, c.stride())));
+    }
+
+    private static void check(int status) {
         if (status != dnnl.dnnl_success) {
             throw new IllegalStateException("oneDNN refuses a product: status " + status);
         }
@@ -44,5 +50,14 @@ final class OneDnn {
 
     private static byte form(Matrix matrix) {
         return matrix.form() == Matrix.Form.PLAIN ? PLAIN : TRANSPOSED;
+    }
+
+    private static String load() {
+        try {
+            Loader.load(dnnl.class);
+            return "";
+        } catch (LinkageError e) {
+            return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
+        }
     }
 }

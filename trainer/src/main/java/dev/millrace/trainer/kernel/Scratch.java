@@ -4,16 +4,15 @@ import java.util.Arrays;
 
 /** Arrays for rows, each with room for whole vectors behind its last element. */
 final class Scratch {
-    private static final int ROWS = 8;
-    private static final int ROOM = 64;
+    private static final int ROWS = 6;
 
     private final float[][] rows = new float[ROWS][0];
     private float[] zeros = new float[0];
 
     /** Row i for at least so many elements, as it was left. */
     float[] row(int i, int columns) {
-        if (rows[i].length < columns + ROOM) {
-            rows[i] = new float[columns + ROOM];
+        if (rows[i].length < columns + RowMath.ROOM) {
+            rows[i] = new float[columns + RowMath.ROOM];
         }
         return rows[i];
     }
@@ -25,10 +24,10 @@ final class Scratch {
         return row;
     }
 
-    /** Elements that are 0 and stay so. */
+    /** Elements that are 0; to be read only. */
     float[] zeros(int columns) {
-        if (zeros.length < columns) {
-            zeros = new float[columns];
+        if (zeros.length < columns + RowMath.ROOM) {
+            zeros = new float[columns + RowMath.ROOM];
         }
         return zeros;
     }

@@ -37,14 +37,15 @@ public final class Block {
 
     /** A block of self-attention and MLP. */
     public static Block of(Kernels kernels, String layer, BlockSpec spec, Tensors tensors) {
-        return new Block(attention(kernels, layer, spec, tensors), Optional.empty(), mlp(kernels, layer, spec, tensors));
+        return new Block(
+                attention(kernels, layer, spec, tensors), Optional.empty(), mlp(kernels, layer, spec, tensors));
     }
 
     /** A block that attends to {@link Pass#source()} too. */
     public static Block withCrossAttention(Kernels kernels, String layer, BlockSpec spec, Tensors tensors) {
         Norm norm = new Norm(kernels, spec.norm(), tensors, CROSS_NORM_GAIN, CROSS_NORM_BIAS);
-        Residual cross = new Residual(
-                "cross", spec.norm().place(), norm, new CrossAttention(kernels, layer, spec, tensors));
+        Residual cross =
+                new Residual("cross", spec.norm().place(), norm, new CrossAttention(kernels, layer, spec, tensors));
         return new Block(
                 attention(kernels, layer, spec, tensors), Optional.of(cross), mlp(kernels, layer, spec, tensors));
     }

@@ -36,8 +36,7 @@ final class DotProductAttention {
      * @param mixed [B·T, H·h], overwritten with o, heads side by side
      * @param logSums [B·H, T], overwritten for the backward pass
      */
-    void forward(
-            Matrix queries, Matrix keys, Matrix values, Ranges ranges, Matrix mixed, Matrix logSums, Pass pass) {
+    void forward(Matrix queries, Matrix keys, Matrix values, Ranges ranges, Matrix mixed, Matrix logSums, Pass pass) {
         Kernels kernels = pass.kernels();
         for (int row = 0; row < logSums.rows(); row++) {
             Matrix q = head(queries, row, row % spec.heads(), pass);
@@ -184,9 +183,13 @@ final class DotProductAttention {
 
         Matrix scores(Matrix q, Matrix k, Matrix scores) {
             pass.kernels().multiply(queries(q), keys(k).transposed(), 0, scores);
-            distances().ifPresent(numbers -> pass.kernels()
-                    .addDistanceBias(
-                            scores, position(), DotProductAttention.this.alpha, numbers.bias(row % spec.heads())));
+            distances()
+                    .ifPresent(numbers -> pass.kernels()
+                            .addDistanceBias(
+                                    scores,
+                                    position(),
+                                    DotProductAttention.this.alpha,
+                                    numbers.bias(row % spec.heads())));
             return scores;
         }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
  * Legend: e width of the vectors, d of the stream.
  */
 public final class Embedding {
+    private final String layer;
     private final EmbeddingSpec spec;
     private final BlockSpec block;
     private final Tensors tensors;
@@ -23,6 +24,7 @@ public final class Embedding {
 
     /** @param table of tokens, its own or that of another embedding */
     private Embedding(Kernels kernels, String layer, EmbeddingSpec spec, Tensors tensors, Table table) {
+        this.layer = layer;
         this.spec = spec;
         this.block = spec.block();
         this.tensors = tensors;
@@ -33,10 +35,7 @@ public final class Embedding {
                         new Norm(kernels, block.norm(), tensors, ParameterList.NORM_GAIN, ParameterList.NORM_BIAS));
         this.projection = spec.hasProjection()
                 ? Optional.of(new Projection(
-                        kernels,
-                        tensors,
-                        ParameterList.PROJECTION_WEIGHT,
-                        Optional.of(ParameterList.PROJECTION_BIAS)))
+                        kernels, tensors, ParameterList.PROJECTION_WEIGHT, Optional.of(ParameterList.PROJECTION_BIAS)))
                 : Optional.empty();
         this.dropout = new Dropout(block.dropout(), layer);
     }
@@ -47,8 +46,7 @@ public final class Embedding {
     }
 
     /** With the table of another. */
-    public static Embedding sharing(
-            Kernels kernels, String layer, EmbeddingSpec spec, Tensors tensors, Table shared) {
+    public static Embedding sharing(Kernels kernels, String layer, EmbeddingSpec spec, Tensors tensors, Table shared) {
         return new Embedding(kernels, layer, spec, tensors, shared);
     }
 
@@ -122,8 +120,7 @@ public final class Embedding {
         } else if (block.positions() instanceof Positions.Relative relative) {
             pass.distances()
                     .orElseThrow()
-                    .backward(
-                            relative, block.attention().visibility(), tensors.gradient(ParameterList.DISTANCES));
+                    .backward(relative, block.attention().visibility(), tensors.gradient(ParameterList.DISTANCES));
         }
         if (table.join() == 0) {
             kernels.clear(table.gradient());
@@ -165,15 +162,20 @@ public final class Embedding {
         int columns = 2 * (pass.firstPosition() + pass.context()) - 1;
         int heads = block.attention().heads();
         if (block.positions() instanceof Positions.Alibi) {
-            pass.use(Distances.alibi(memory.matrix("distances", heads, columns)));
+            pass.use(Distances.alibi(distances(memory, heads, columns)));
         } else if (block.positions() instanceof Positions.Relative relative) {
             pass.use(Distances.learned(
                     relative,
                     block.attention().visibility(),
                     tensors.value(ParameterList.DISTANCES),
-                    memory.matrix("distances", heads, columns),
-                    memory.matrix("distanceGradient", heads, columns)));
+                    distances(memory, heads, columns),
+                    memory.matrix(layer + ".distanceGradient", heads, columns)));
         }
+    }
+
+    /** By stack: both of a model may run over one memory, the encoder's blocks after the decoder's embedding. */
+    private Matrix distances(Memory memory, int heads, int columns) {
+        return memory.matrix(layer + ".distances", heads, columns);
     }
 
     private int[] positionIds(Pass pass) {

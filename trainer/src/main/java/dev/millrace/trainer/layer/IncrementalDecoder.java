@@ -33,14 +33,14 @@ public final class IncrementalDecoder implements AutoCloseable {
         Kernels kernels = bench.kernels();
         FlatTensors tensors = new FlatTensors(spec, flat);
         this.cache = new KeyValueCache(kernels, spec.context());
-        this.embedding = Embedding.of(
-                kernels, ParameterList.EMBEDDING, spec.embedding(), tensors.of(ParameterList.EMBEDDING));
+        this.embedding =
+                Embedding.of(kernels, ParameterList.EMBEDDING, spec.embedding(), tensors.of(ParameterList.EMBEDDING));
         for (int layer = 0; layer < spec.layers(); layer++) {
             String name = ParameterList.BLOCK + layer;
             blocks.add(Block.of(kernels, name, spec.block(), tensors.of(name)));
         }
-        this.head = Head.of(
-                kernels, ParameterList.HEAD, spec.head(), tensors.of(ParameterList.HEAD), embedding.table());
+        this.head =
+                Head.of(kernels, ParameterList.HEAD, spec.head(), tensors.of(ParameterList.HEAD), embedding.table());
     }
 
     /** Tokens read so far. */
@@ -61,13 +61,12 @@ public final class IncrementalDecoder implements AutoCloseable {
     public float[] read(int[] ids) {
         int room = spec.context() - cache.length();
         if (ids.length == 0 || ids.length > room) {
-            throw new IllegalArgumentException(
-                    "Invalid ids: " + ids.length + " (must be from 1 to " + room + ")");
+            throw new IllegalArgumentException("Invalid ids: " + ids.length + " (must be from 1 to " + room + ")");
         }
         for (int id : ids) {
             if (id < 0 || id >= spec.vocabularySize()) {
-                throw new IllegalArgumentException("Invalid token id: " + id + " (must be from 0 to "
-                        + (spec.vocabularySize() - 1) + ")");
+                throw new IllegalArgumentException(
+                        "Invalid token id: " + id + " (must be from 0 to " + (spec.vocabularySize() - 1) + ")");
             }
         }
         Pass pass = new Pass(bench, Pass.Shape.next(ids.length, cache.length()));

@@ -18,8 +18,7 @@ final class LanguageHead implements Head {
     LanguageHead(Kernels kernels, HeadSpec.Language spec, Tensors tensors, Table tokens) {
         this.spec = spec;
         this.norm = spec.norm().place() == NormSpec.Place.PRE
-                ? Optional.of(
-                        new Norm(kernels, spec.norm(), tensors, ParameterList.NORM_GAIN, ParameterList.NORM_BIAS))
+                ? Optional.of(new Norm(kernels, spec.norm(), tensors, ParameterList.NORM_GAIN, ParameterList.NORM_BIAS))
                 : Optional.empty();
         this.table = spec.output() == Output.OWN ? new Table(tensors, ParameterList.OUTPUT_WEIGHT) : tokens;
         this.unembedding = new Unembedding(kernels, table, tensors, Optional.empty());

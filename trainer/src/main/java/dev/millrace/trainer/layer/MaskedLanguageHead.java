@@ -27,13 +27,8 @@ final class MaskedLanguageHead implements Head {
         Projection dense = new Projection(
                 kernels, tensors, ParameterList.TRANSFORM_WEIGHT, Optional.of(ParameterList.TRANSFORM_BIAS));
         Norm after = new Norm(
-                kernels,
-                spec.norm(),
-                tensors,
-                ParameterList.TRANSFORM_NORM_GAIN,
-                ParameterList.TRANSFORM_NORM_BIAS);
-        this.transform =
-                new Transform("masked", spec.embeddingWidth(), spec.activation(), dense, Optional.of(after));
+                kernels, spec.norm(), tensors, ParameterList.TRANSFORM_NORM_GAIN, ParameterList.TRANSFORM_NORM_BIAS);
+        this.transform = new Transform("masked", spec.embeddingWidth(), spec.activation(), dense, Optional.of(after));
         this.unembedding = new Unembedding(kernels, table, tensors, Optional.of(ParameterList.OUTPUT_BIAS));
         this.pairs = spec.extra() == HeadSpec.MaskedLanguage.Extra.SENTENCE_PAIRS
                 ? Optional.of(new Pooler(kernels, spec.width(), 2, tensors))
@@ -70,15 +65,15 @@ final class MaskedLanguageHead implements Head {
         Matrix chosen = pass.scratch("chosen", rows.length, x.columns());
         pass.kernels().gather(normed, rows, 0, chosen);
         Matrix transformed = transform.forward(chosen, pass.kernels(), memory);
-        Losses losses = Losses.of(
-                unembedding.loss(transformed, wanted(targets, rows), 0, rows.length, pass), rows.length);
+        Losses losses =
+                Losses.of(unembedding.loss(transformed, wanted(targets, rows), 0, rows.length, pass), rows.length);
         if (pairs.isPresent() && targets.classes().length > 0) {
-            losses = losses.with(
-                    pairs.get().loss(normed, targets.classes(), pass, memory), targets.classes().length);
+            losses = losses.with(pairs.get().loss(normed, targets.classes(), pass, memory), targets.classes().length);
         }
         if (boundary.isPresent()) {
             losses = losses.with(
-                    boundary.get().loss(normed, targets, pass, memory), targets.boundaries().rows().length);
+                    boundary.get().loss(normed, targets, pass, memory),
+                    targets.boundaries().rows().length);
         }
         return losses;
     }
@@ -104,7 +99,8 @@ final class MaskedLanguageHead implements Head {
         if (pairs.isPresent()) {
             int[] classes = targets.classes().length > 0 ? targets.classes() : none(pass.sequences());
             double nats = pairs.get().backward(normed, classes, targets.classWeight(), gradient, pass, memory);
-            losses = losses.with(nats, Arrays.stream(classes).filter(c -> c >= 0).count());
+            losses =
+                    losses.with(nats, Arrays.stream(classes).filter(c -> c >= 0).count());
         }
         if (boundary.isPresent()) {
             losses = losses.with(

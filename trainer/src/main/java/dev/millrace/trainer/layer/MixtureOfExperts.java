@@ -85,6 +85,9 @@ final class MixtureOfExperts implements Sublayer {
     }
 
     private void expert(Kernels kernels, int e, Memory memory, Matrix inputs, Matrix outputs) {
+        if (routes.begin(e) == routes.begin(e + 1)) {
+            return;
+        }
         Matrix hidden = part(routed(memory, "mlp.hidden", spec.inWidth()), e);
         Matrix activated = part(routed(memory, "mlp.activated", spec.hidden()), e);
         kernels.multiply(part(inputs, e), in(tensors.value(ParameterList.MLP_IN_WEIGHT), e), 0, hidden);
@@ -98,12 +101,18 @@ final class MixtureOfExperts implements Sublayer {
 
     private void expertBackward(
             Kernels kernels, int e, Memory memory, Matrix inputs, Matrix dOutputs, Matrix dInputs, Pass pass) {
+        if (routes.begin(e) == routes.begin(e + 1)) {
+            kernels.clear(in(tensors.gradient(ParameterList.MLP_IN_WEIGHT), e));
+            kernels.clear(out(tensors.gradient(ParameterList.MLP_OUT_WEIGHT), e));
+            return;
+        }
         Matrix hidden = part(routed(memory, "mlp.hidden", spec.inWidth()), e);
         Matrix activated = part(routed(memory, "mlp.activated", spec.hidden()), e);
         Matrix dOut = part(dOutputs, e);
         Matrix wide = pass.scratch("wide", hidden.rows(), spec.hidden());
         kernels.multiply(activated.transposed(), dOut, 0, out(tensors.gradient(ParameterList.MLP_OUT_WEIGHT), e));
-        kernels.multiply(dOut, out(tensors.value(ParameterList.MLP_OUT_WEIGHT), e).transposed(), 0, wide);
+        kernels.multiply(
+                dOut, out(tensors.value(ParameterList.MLP_OUT_WEIGHT), e).transposed(), 0, wide);
         Matrix dHidden = wide;
         if (spec.form() == FeedForwardSpec.Form.GATED) {
             dHidden = pass.scratch("wider", hidden.rows(), spec.inWidth());
@@ -113,7 +122,8 @@ final class MixtureOfExperts implements Sublayer {
         }
         Matrix input = part(inputs, e);
         kernels.multiply(input.transposed(), dHidden, 0, in(tensors.gradient(ParameterList.MLP_IN_WEIGHT), e));
-        kernels.multiply(dHidden, in(tensors.value(ParameterList.MLP_IN_WEIGHT), e).transposed(), 0, part(dInputs, e));
+        kernels.multiply(
+                dHidden, in(tensors.value(ParameterList.MLP_IN_WEIGHT), e).transposed(), 0, part(dInputs, e));
     }
 
     /** [m, columns]. */

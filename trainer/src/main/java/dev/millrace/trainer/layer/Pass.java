@@ -62,7 +62,8 @@ public final class Pass {
 
         /** Further positions of one sequence. */
         static Shape next(int context, int firstPosition) {
-            return new Shape(1, context, firstPosition, new int[] {firstPosition + context}, new int[0], 0, 0, Mode.EVALUATING);
+            return new Shape(
+                    1, context, firstPosition, new int[] {firstPosition + context}, new int[0], 0, 0, Mode.EVALUATING);
         }
 
         @Override

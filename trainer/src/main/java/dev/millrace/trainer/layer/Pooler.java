@@ -17,8 +17,8 @@ final class Pooler {
     Pooler(Kernels kernels, int width, int count, Tensors tensors) {
         this.width = width;
         this.count = count;
-        Projection pooler = new Projection(
-                kernels, tensors, ParameterList.POOLER_WEIGHT, Optional.of(ParameterList.POOLER_BIAS));
+        Projection pooler =
+                new Projection(kernels, tensors, ParameterList.POOLER_WEIGHT, Optional.of(ParameterList.POOLER_BIAS));
         this.transform = new Transform("pooler", width, Activation.TANH, pooler, Optional.empty());
         this.classes =
                 new Projection(kernels, tensors, ParameterList.CLASS_WEIGHT, Optional.of(ParameterList.CLASS_BIAS));

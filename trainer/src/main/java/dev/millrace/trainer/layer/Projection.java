@@ -26,8 +26,7 @@ final class Projection {
 
     /** y ← residual + x·W + b. */
     void forward(Matrix x, Matrix residual, Matrix y) {
-        bias.ifPresentOrElse(
-                key -> kernels.addRow(residual, tensors.value(key), y), () -> kernels.copy(residual, y));
+        bias.ifPresentOrElse(key -> kernels.addRow(residual, tensors.value(key), y), () -> kernels.copy(residual, y));
         kernels.multiply(x, tensors.value(weight), 1, y);
     }
 

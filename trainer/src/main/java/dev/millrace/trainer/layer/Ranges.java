@@ -18,7 +18,6 @@ record Ranges(int[] begins, int[] ends, Target target) {
         OTHER_SEQUENCE
     }
 
-
     /** Itself and what comes before it, from its document's first position on. */
     static Ranges causal(int sequences, int context, int firstPosition, int[] documentStarts) {
         int[] begins = documentStarts.length > 0 ? documentStarts : new int[sequences * context];

@@ -20,37 +20,43 @@ final class Residual {
     }
 
     void forward(Matrix x, Matrix y, Pass pass, Memory memory) {
-        // the sublayer's input where the norm stands before it, its sum with the stream where it stands after
-        Matrix between = between(x, memory);
         if (place == NormSpec.Place.PRE) {
-            norm.forward(x, between, statistics(x, memory));
-            sublayer.forward(between, x, y, pass, memory);
+            Matrix normed = normed(x, pass);
+            norm.forward(x, normed, statistics(x, memory));
+            sublayer.forward(normed, x, y, pass, memory);
         } else {
-            sublayer.forward(x, x, between, pass, memory);
-            norm.forward(between, y, statistics(x, memory));
+            Matrix sum = sum(x, memory);
+            sublayer.forward(x, x, sum, pass, memory);
+            norm.forward(sum, y, statistics(x, memory));
         }
     }
 
     /** @param stream gradient of y; becomes that of x */
     void backward(Matrix x, Matrix stream, Pass pass, Memory memory) {
         Kernels kernels = pass.kernels();
-        Matrix between = between(x, memory);
         Matrix narrow = pass.scratch("narrow", x.rows(), x.columns());
         if (place == NormSpec.Place.PRE) {
-            sublayer.backward(between, stream, narrow, pass, memory);
+            // a norm costs little to compute again and much to keep
+            Matrix normed = normed(x, pass);
+            norm.forward(x, normed, statistics(x, memory));
+            sublayer.backward(normed, stream, narrow, pass, memory);
             norm.backward(x, statistics(x, memory), narrow, stream);
         } else {
-            Matrix sum = pass.scratch("sum", x.rows(), x.columns());
-            kernels.clear(sum);
-            norm.backward(between, statistics(x, memory), stream, sum);
-            sublayer.backward(x, sum, narrow, pass, memory);
-            kernels.copy(sum, stream);
+            Matrix dSum = pass.scratch("sum", x.rows(), x.columns());
+            kernels.clear(dSum);
+            norm.backward(sum(x, memory), statistics(x, memory), stream, dSum);
+            sublayer.backward(x, dSum, narrow, pass, memory);
+            kernels.copy(dSum, stream);
             kernels.add(narrow, stream);
         }
     }
 
-    private Matrix between(Matrix x, Memory memory) {
-        return memory.matrix(name + ".between", x.rows(), x.columns());
+    private static Matrix normed(Matrix x, Pass pass) {
+        return pass.scratch("normed", x.rows(), x.columns());
+    }
+
+    private Matrix sum(Matrix x, Memory memory) {
+        return memory.matrix(name + ".sum", x.rows(), x.columns());
     }
 
     private Matrix statistics(Matrix x, Memory memory) {

@@ -27,9 +27,14 @@ public final class FlatVectors {
 
     /** Copies an array into an ND4J vector of its length. */
     public static void write(float[] from, INDArray into) {
+        write(from, into, 0, from.length);
+    }
+
+    /** Copies elements begin … end − 1 of an array into their places in an ND4J vector of its length. */
+    public static void write(float[] from, INDArray into, int begin, int end) {
         check(into, from.length);
         try (FloatPointer pointer = new FloatPointer(into.data().addressPointer())) {
-            pointer.put(from, 0, from.length);
+            pointer.position(pointer.position() + begin).put(from, begin, end - begin);
         } finally {
             Reference.reachabilityFence(into);
         }

@@ -12,6 +12,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * One training step replica per worker thread over one shared parameter vector. Used by one caller at a time.
  */
 public final class Replicas implements AutoCloseable {
+    /** Parameters that a worker copies at once. */
+    private static final int COPIED = 1 << 18;
+
     private final Crew crew;
     private final List<TrainingStep> steps;
     private final List<INDArray> gradients;
@@ -59,7 +62,10 @@ public final class Replicas implements AutoCloseable {
 
     /** Sets the parameters that all replicas see. */
     public void parameters(float[] values) {
-        FlatVectors.write(values, parameters);
+        crew.forEach(0, (length + COPIED - 1) / COPIED, (worker, part) -> {
+            int begin = part * COPIED;
+            FlatVectors.write(values, parameters, begin, Math.min(length, begin + COPIED));
+        });
     }
 
     /**

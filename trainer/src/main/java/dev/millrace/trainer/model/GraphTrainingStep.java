@@ -1,5 +1,6 @@
 package dev.millrace.trainer.model;
 
+import dev.millrace.trainer.kernel.Precision;
 import dev.millrace.trainer.layer.Losses;
 import dev.millrace.trainer.loop.TokenBatch;
 import dev.millrace.trainer.loop.TrainingStep;
@@ -21,13 +22,19 @@ public final class GraphTrainingStep implements TrainingStep {
      * A step of the model; its memory is made at the first batch.
      *
      * @param objective what the model learns from packed tokens
+     * @param precision of products
      * @param seed of masks and dropout
      */
-    public GraphTrainingStep(ModelSpec spec, Objective objective, long seed) {
-        this.graph = new ModelGraph(spec, seed);
+    public GraphTrainingStep(ModelSpec spec, Objective objective, Precision precision, long seed) {
+        this.graph = new ModelGraph(spec, precision, seed);
         this.objective = objective;
         this.parameterCount = spec.parameterCount();
         this.seed = seed;
+    }
+
+    /** In float32. */
+    public GraphTrainingStep(ModelSpec spec, Objective objective, long seed) {
+        this(spec, objective, Precision.FLOAT32, seed);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.millrace.trainer.model;
 import dev.millrace.trainer.graph.BatchFacts;
 import dev.millrace.trainer.graph.OutputHeadLayer;
 import dev.millrace.trainer.graph.TokenEmbeddingLayer;
+import dev.millrace.trainer.kernel.Precision;
 import dev.millrace.trainer.layer.Losses;
 import dev.millrace.trainer.layer.Targets;
 import dev.millrace.trainer.objective.ModelBatch;
@@ -49,8 +50,8 @@ final class ModelGraph implements AutoCloseable {
     private Optional<ReplicaGraph> graph = Optional.empty();
 
     /** @param seed of dropout */
-    ModelGraph(ModelSpec spec, long seed) {
-        this.configuration = TransformerGraph.configuration(spec, 0);
+    ModelGraph(ModelSpec spec, Precision precision, long seed) {
+        this.configuration = TransformerGraph.configuration(spec, 0, precision);
         this.parameterCount = spec.parameterCount();
         this.seed = seed;
     }

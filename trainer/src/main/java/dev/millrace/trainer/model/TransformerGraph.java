@@ -5,6 +5,7 @@ import dev.millrace.trainer.graph.OutputHead;
 import dev.millrace.trainer.graph.StackNorm;
 import dev.millrace.trainer.graph.TokenEmbedding;
 import dev.millrace.trainer.graph.TransformerBlock;
+import dev.millrace.trainer.kernel.Precision;
 import dev.millrace.trainer.spec.DecoderSpec;
 import dev.millrace.trainer.spec.EncoderDecoderSpec;
 import dev.millrace.trainer.spec.EncoderSpec;
@@ -32,9 +33,11 @@ public final class TransformerGraph {
 
     private final NeuralNetConfiguration.Builder base;
     private final ComputationGraphConfiguration.GraphBuilder graph;
+    private final Precision precision;
 
-    private TransformerGraph(NeuralNetConfiguration.Builder base) {
+    private TransformerGraph(NeuralNetConfiguration.Builder base, Precision precision) {
         this.base = base;
+        this.precision = precision;
         this.graph = base.clone().graphBuilder();
     }
 
@@ -54,8 +57,13 @@ public final class TransformerGraph {
 
     /** The configuration that {@link #create} builds from. */
     public static ComputationGraphConfiguration configuration(ModelSpec spec, long seed) {
+        return configuration(spec, seed, Precision.FLOAT32);
+    }
+
+    /** As {@link #configuration(ModelSpec, long)}, with products of some precision. */
+    public static ComputationGraphConfiguration configuration(ModelSpec spec, long seed, Precision precision) {
         return configuration(
-                spec, new NeuralNetConfiguration.Builder().seed(seed).updater(new NoOp()));
+                spec, new NeuralNetConfiguration.Builder().seed(seed).updater(new NoOp()), precision);
     }
 
     /**
@@ -64,7 +72,12 @@ public final class TransformerGraph {
      * @param base gives seed, number type, updater and weight decay
      */
     public static ComputationGraphConfiguration configuration(ModelSpec spec, NeuralNetConfiguration.Builder base) {
-        TransformerGraph builder = new TransformerGraph(base);
+        return configuration(spec, base, Precision.FLOAT32);
+    }
+
+    private static ComputationGraphConfiguration configuration(
+            ModelSpec spec, NeuralNetConfiguration.Builder base, Precision precision) {
+        TransformerGraph builder = new TransformerGraph(base, precision);
         if (spec instanceof DecoderSpec decoder) {
             return builder.decoder(decoder);
         }
@@ -80,7 +93,7 @@ public final class TransformerGraph {
     private ComputationGraphConfiguration decoder(DecoderSpec spec) {
         graph.addInputs(INPUT);
         String last = ParameterList.EMBEDDING;
-        add(new TokenEmbedding(last, spec.embedding(), DEVIATION), last, INPUT);
+        add(new TokenEmbedding(last, spec.embedding(), DEVIATION, precision), last, INPUT);
         double residual = DEVIATION / Math.sqrt(2.0 * spec.layers());
         for (int layer = 0; layer < spec.layers(); layer++) {
             String name = ParameterList.BLOCK + layer;
@@ -96,7 +109,7 @@ public final class TransformerGraph {
     private ComputationGraphConfiguration encoder(EncoderSpec spec) {
         graph.addInputs(INPUT);
         String last = ParameterList.EMBEDDING;
-        add(new TokenEmbedding(last, spec.embedding(), DEVIATION), last, INPUT);
+        add(new TokenEmbedding(last, spec.embedding(), DEVIATION, precision), last, INPUT);
         for (int layer = 0; layer < spec.layers(); layer++) {
             String name = ParameterList.BLOCK + layer;
             // BERT draws all its matrices alike
@@ -112,7 +125,12 @@ public final class TransformerGraph {
     private ComputationGraphConfiguration encoderDecoder(EncoderDecoderSpec spec) {
         graph.addInputs(INPUT, DECODER_INPUT);
         String made = ParameterList.EMBEDDING;
-        add(new TokenEmbedding(made, spec.encoderEmbedding(), DEVIATION), made, INPUT);
+        add(new TokenEmbedding(made, spec.encoderEmbedding(), DEVIATION, precision), made, INPUT);
+        String last = ParameterList.DECODER_EMBEDDING;
+        add(
+                new TokenEmbedding(last, spec.decoderEmbedding(), DEVIATION, precision),
+                ParameterList.EMBEDDING,
+                DECODER_INPUT);
         double encoderResidual = DEVIATION / Math.sqrt(2.0 * spec.encoderLayers());
         for (int layer = 0; layer < spec.encoderLayers(); layer++) {
             String name = ParameterList.BLOCK + layer;
@@ -127,11 +145,6 @@ public final class TransformerGraph {
             add(new StackNorm(ParameterList.ENCODER_NORM, spec.encoderBlock()), ParameterList.EMBEDDING, made);
             made = ParameterList.ENCODER_NORM;
         }
-        String last = ParameterList.DECODER_EMBEDDING;
-        add(
-                new TokenEmbedding(last, spec.decoderEmbedding(), DEVIATION),
-                ParameterList.EMBEDDING,
-                DECODER_INPUT);
         double decoderResidual = DEVIATION / Math.sqrt(3.0 * spec.decoderLayers());
         for (int layer = 0; layer < spec.decoderLayers(); layer++) {
             String name = ParameterList.DECODER_BLOCK + layer;

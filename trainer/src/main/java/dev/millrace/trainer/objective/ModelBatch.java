@@ -28,22 +28,15 @@ public record ModelBatch(
     public ModelBatch {
         TokenRows last = decoderInput.orElse(input);
         if (targets.length != last.ids().length || (classes.length != 0 && classes.length != last.sequences())) {
-            throw new IllegalArgumentException("Invalid batch: " + targets.length + " targets and " + classes.length
-                    + " classes for " + last);
+            throw new IllegalArgumentException(
+                    "Invalid batch: " + targets.length + " targets and " + classes.length + " classes for " + last);
         }
     }
 
     /** Next tokens of one stack. */
     static ModelBatch causal(long number, TokenRows input, int[] targets) {
         return new ModelBatch(
-                number,
-                input,
-                Optional.empty(),
-                targets,
-                new int[0],
-                SpanBoundaries.none(),
-                1.0 / input.context(),
-                1);
+                number, input, Optional.empty(), targets, new int[0], SpanBoundaries.none(), 1.0 / input.context(), 1);
     }
 
     @Override

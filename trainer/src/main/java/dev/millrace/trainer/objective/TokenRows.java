@@ -12,8 +12,7 @@ package dev.millrace.trainer.objective;
  *     not see; empty: a sequence is one document
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of primitives on the hot path; never compared
-public record TokenRows(
-        int[] ids, int sequences, int context, int[] lengths, int[] segments, int[] documentStarts) {
+public record TokenRows(int[] ids, int sequences, int context, int[] lengths, int[] segments, int[] documentStarts) {
     public TokenRows {
         int n = sequences * context;
         if (ids.length != n

@@ -1,14 +1,19 @@
 package dev.millrace.trainer.optimise;
 
+import java.util.Arrays;
+
 /**
- * The Euclidean norm of a whole gradient. The sum of squares is taken
- * in double precision over fixed chunks, so that its bits do not depend on who sums which chunk.
+ * The Euclidean norm of a whole gradient. The sum of squares is taken over fixed chunks, so
+ * that its bits do not depend on who sums which chunk: in single precision over short pieces, in double over those.
  */
 public final class GlobalNorm {
     /** Elements of a chunk. */
     public static final int CHUNK = 1 << 16;
 
-    private static final int LANES = 8;
+    /** Summed in single precision: 32 squares a lane. */
+    private static final int PIECE = 1 << 12;
+
+    private static final int LANES = 128;
 
     private GlobalNorm() {}
 
@@ -21,23 +26,40 @@ public final class GlobalNorm {
     public static double squares(float[] vector, int chunk) {
         int from = chunk * CHUNK;
         int to = Math.min(vector.length, from + CHUNK);
-        double[] lanes = new double[LANES];
-        int i = from;
-        for (; i <= to - LANES; i += LANES) {
-            for (int lane = 0; lane < LANES; lane++) {
-                double x = vector[i + lane];
-                lanes[lane] += x * x;
-            }
-        }
-        for (; i < to; i++) {
-            double x = vector[i];
-            lanes[0] += x * x;
-        }
+        float[] lanes = new float[LANES];
         double sum = 0;
-        for (double lane : lanes) {
-            sum += lane;
+        for (int piece = from; piece < to; piece += PIECE) {
+            int end = Math.min(to, piece + PIECE);
+            Arrays.fill(lanes, 0);
+            int i = piece;
+            for (; i <= end - LANES; i += LANES) {
+                addSquares(vector, i, lanes);
+            }
+            for (; i < end; i++) {
+                lanes[0] += vector[i] * vector[i];
+            }
+            double squares = 0;
+            for (float lane : lanes) {
+                squares += lane;
+            }
+            sum += Double.isFinite(squares) ? squares : exactSquares(vector, piece, end);
         }
         return sum;
+    }
+
+    /** Beyond the range of single precision. */
+    private static double exactSquares(float[] vector, int from, int to) {
+        double squares = 0;
+        for (int i = from; i < to; i++) {
+            squares += (double) vector[i] * vector[i];
+        }
+        return squares;
+    }
+
+    private static void addSquares(float[] vector, int from, float[] lanes) {
+        for (int lane = 0; lane < LANES; lane++) {
+            lanes[lane] += vector[from + lane] * vector[from + lane];
+        }
     }
 
     /** Norm from the sums of all chunks, in their order. */

@@ -13,8 +13,7 @@ import java.io.Serializable;
  * @param scale factor of the scores
  * @param bias which projections have one
  */
-public record AttentionSpec(
-        int heads, int keyValueHeads, int headWidth, Visibility visibility, Scale scale, Bias bias)
+public record AttentionSpec(int heads, int keyValueHeads, int headWidth, Visibility visibility, Scale scale, Bias bias)
         implements Serializable {
 
     /** What a position sees of its sequence. */
@@ -47,8 +46,8 @@ public record AttentionSpec(
         Sizes.positive("key-value-heads", keyValueHeads);
         Sizes.positive("head-width", headWidth);
         if (heads % keyValueHeads != 0) {
-            throw new IllegalArgumentException("Invalid key-value-heads: " + keyValueHeads + " (must divide the "
-                    + heads + " heads)");
+            throw new IllegalArgumentException(
+                    "Invalid key-value-heads: " + keyValueHeads + " (must divide the " + heads + " heads)");
         }
     }
 

@@ -28,7 +28,8 @@ public record BlockSpec(
             throw new IllegalArgumentException(
                     "Invalid head-width: " + attention.headWidth() + " (must be even for rotary positions)");
         }
-        Sizes.tensor("width", width, Math.max(attention.queryWidth() + 2L * attention.keyWidth(), tallest(feedForward)));
+        Sizes.tensor(
+                "width", width, Math.max(attention.queryWidth() + 2L * attention.keyWidth(), tallest(feedForward)));
     }
 
     /** The same block with another dropout. */

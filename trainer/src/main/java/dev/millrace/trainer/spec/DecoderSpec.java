@@ -36,13 +36,7 @@ public record DecoderSpec(int vocabularySize, int context, int layers, BlockSpec
      */
     public static DecoderSpec gpt2(int vocabularySize, int context, int width, int layers, int heads) {
         return gpt2(
-                vocabularySize,
-                context,
-                width,
-                layers,
-                heads,
-                Math.multiplyExact(HIDDEN_FACTOR, width),
-                GPT2_EPSILON);
+                vocabularySize, context, width, layers, heads, Math.multiplyExact(HIDDEN_FACTOR, width), GPT2_EPSILON);
     }
 
     /** GPT-2 with another hidden width or ε. */

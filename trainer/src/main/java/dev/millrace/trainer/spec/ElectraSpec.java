@@ -46,8 +46,7 @@ public record ElectraSpec(EncoderSpec generator, EncoderSpec discriminator) impl
         long end = discriminator.parameterCount();
         for (Parameter parameter : generator.parameters()) {
             if (!isShared(parameter)) {
-                Parameter moved =
-                        new Parameter(GENERATOR + parameter.layer(), parameter.key(), parameter.shape(), end);
+                Parameter moved = new Parameter(GENERATOR + parameter.layer(), parameter.key(), parameter.shape(), end);
                 all.add(moved);
                 end = moved.end();
             }
@@ -57,6 +56,7 @@ public record ElectraSpec(EncoderSpec generator, EncoderSpec discriminator) impl
 
     /** Whether a parameter of the generator is the discriminator's. */
     public static boolean isShared(Parameter parameter) {
-        return parameter.layer().equals(ParameterList.EMBEDDING) && !parameter.key().startsWith("projection");
+        return parameter.layer().equals(ParameterList.EMBEDDING)
+                && !parameter.key().startsWith("projection");
     }
 }

@@ -47,11 +47,12 @@ public record EncoderDecoderSpec(
     public List<Parameter> parameters() {
         ParameterList list = new ParameterList();
         list.addEmbedding(ParameterList.EMBEDDING, encoderEmbedding());
+        // where DL4J's topological order has it, which decides how a graph's flat vector lies
+        list.addEmbedding(ParameterList.DECODER_EMBEDDING, decoderEmbedding());
         for (int layer = 0; layer < encoderLayers; layer++) {
             list.addBlock(ParameterList.BLOCK + layer, encoderBlock);
         }
         list.addNorm(ParameterList.ENCODER_NORM, encoderBlock);
-        list.addEmbedding(ParameterList.DECODER_EMBEDDING, decoderEmbedding());
         for (int layer = 0; layer < decoderLayers; layer++) {
             list.addCrossBlock(ParameterList.DECODER_BLOCK + layer, decoderBlock);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.millrace.trainer.kernel.Precision;
 import dev.millrace.trainer.spec.DecoderSpec;
 import dev.millrace.trainer.spec.ModelSpec;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ class TrainBenchTest {
     @Test
     void measuresStepsAndTheirLimit() {
         List<Integer> told = new ArrayList<>();
-        TrainFigures figures = TrainBench.run(new TrainBenchSettings(MODEL, 4, 2, 1, 2), told::add);
+        TrainFigures figures = TrainBench.run(new TrainBenchSettings(MODEL, Precision.FLOAT32, 4, 2, 1, 2), told::add);
         assertThat(told).containsExactly(1, 2, 3);
         assertThat(figures.tokens()).isEqualTo(32);
         assertThat(figures.flops()).isEqualTo(new StepFlops(MODEL, 4).of(32));
@@ -72,10 +73,10 @@ class TrainBenchTest {
     @Test
     void refusesBatchesThatDoNotDivide() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TrainBenchSettings(MODEL, 3, 2, 0, 1))
+                .isThrownBy(() -> new TrainBenchSettings(MODEL, Precision.FLOAT32, 3, 2, 0, 1))
                 .withMessage("Invalid batch: 3 (must be a multiple of the 2 threads)");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TrainBenchSettings(MODEL, 2, 2, 0, 0))
+                .isThrownBy(() -> new TrainBenchSettings(MODEL, Precision.FLOAT32, 2, 2, 0, 0))
                 .withMessage("Invalid steps: 0 (must be > 0)");
     }
 }

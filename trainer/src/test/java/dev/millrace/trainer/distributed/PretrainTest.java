@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.millrace.trainer.checkpoint.Checkpoint;
 import dev.millrace.trainer.checkpoint.History;
 import dev.millrace.trainer.feed.PackedShards;
+import dev.millrace.trainer.kernel.Precision;
 import dev.millrace.trainer.loop.BatchSettings;
 import dev.millrace.trainer.loop.StepReport;
 import dev.millrace.trainer.metric.Evaluation;
+import dev.millrace.trainer.objective.CausalObjective;
 import dev.millrace.trainer.optimise.AdamWSettings;
 import dev.millrace.trainer.schedule.ScheduleSettings;
 import dev.millrace.trainer.spec.DecoderSpec;
@@ -115,7 +117,9 @@ class PretrainTest {
                 Optional.empty(),
                 new PretrainSettings.CheckpointSettings(10, 2),
                 Optional.empty(),
-                RankSettings.defaults());
+                RankSettings.defaults(),
+                Precision.FLOAT32,
+                CausalObjective.Visible.SEQUENCE);
         assertThatThrownBy(() -> run(other, data.resolve("undisturbed"), new TrainingObserver() {}))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("holds another run's checkpoints (clip: ToNorm[limit=1.0], None[];")
@@ -172,6 +176,8 @@ class PretrainTest {
                 Optional.of(1.),
                 new PretrainSettings.CheckpointSettings(10, 2),
                 Optional.of(new PretrainSettings.EvaluationSettings(15, Optional.empty())),
-                new RankSettings(Optional.of(ranks), Optional.of(threads), 7));
+                new RankSettings(Optional.of(ranks), Optional.of(threads), 7),
+                Precision.FLOAT32,
+                CausalObjective.Visible.SEQUENCE);
     }
 }

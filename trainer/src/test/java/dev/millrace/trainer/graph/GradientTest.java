@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.millrace.trainer.kernel.Precision;
 import dev.millrace.trainer.kernel.Region;
 import dev.millrace.trainer.model.TransformerGraph;
 import dev.millrace.trainer.spec.DecoderSpec;
@@ -138,7 +139,8 @@ class GradientTest {
     void addsUpRowsOfAnEmbeddingWithoutHead() {
         NeuralNetConfiguration configuration = new NeuralNetConfiguration.Builder()
                 .updater(new NoOp())
-                .layer(new TokenEmbedding("alone", DecoderSpec.gpt2(4, 3, 2, 1, 1).embedding(), 0.02))
+                .layer(new TokenEmbedding(
+                        "alone", DecoderSpec.gpt2(4, 3, 2, 1, 1).embedding(), 0.02, Precision.FLOAT32))
                 .build();
         INDArray parameters = Nd4j.create(DataType.DOUBLE, 1, 14);
         TokenEmbeddingLayer layer = (TokenEmbeddingLayer)

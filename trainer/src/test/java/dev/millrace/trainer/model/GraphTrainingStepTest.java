@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.millrace.trainer.loop.TokenBatch;
-import dev.millrace.trainer.objective.CausalObjective;
 import dev.millrace.trainer.loop.TrainingStep.Loss;
+import dev.millrace.trainer.objective.CausalObjective;
 import dev.millrace.trainer.spec.DecoderSpec;
 import java.util.Arrays;
 import java.util.SplittableRandom;

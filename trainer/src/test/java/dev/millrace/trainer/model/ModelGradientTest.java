@@ -84,7 +84,7 @@ class ModelGradientTest {
     }
 
     /** The weighted sum that the gradient is of. */
-    private static double loss(ComputationGraph graph) {
+    static double loss(ComputationGraph graph) {
         graph.computeGradientAndScore();
         Losses losses = ((OutputHeadLayer) graph.getOutputLayer(0)).losses();
         if (losses.extras() == 0) {
@@ -95,15 +95,16 @@ class ModelGradientTest {
         return losses.nats() * TOKEN_WEIGHT + losses.extraNats() * (spans ? TOKEN_WEIGHT : CLASS_WEIGHT);
     }
 
-    private static void prepare(ComputationGraph graph, ModelSpec spec) {
+    static void prepare(ComputationGraph graph, ModelSpec spec) {
         SplittableRandom random = new SplittableRandom(5);
         int n = SEQUENCES * CONTEXT;
         int[] ids = random.ints(n, 0, spec.vocabularySize()).toArray();
         int[] decoderIds = random.ints(n, 0, spec.vocabularySize()).toArray();
         int[] segments = random.ints(n, 0, 2).toArray();
         int[] tokens = random.ints(n, 0, spec.vocabularySize()).toArray();
-        boolean replaced = graph.getOutputLayer(0) instanceof OutputHeadLayer && spec.parameters().stream()
-                .anyMatch(p -> p.key().equals(ParameterList.CLASS_WEIGHT) && p.length() == 6);
+        boolean replaced = graph.getOutputLayer(0) instanceof OutputHeadLayer
+                && spec.parameters().stream()
+                        .anyMatch(p -> p.key().equals(ParameterList.CLASS_WEIGHT) && p.length() == 6);
         for (int i = 0; i < n; i++) {
             tokens[i] = replaced ? tokens[i] % 2 : tokens[i];
             tokens[i] = i % 5 == 3 ? -1 : tokens[i];
@@ -124,12 +125,13 @@ class ModelGradientTest {
                 .ask(new Targets(tokens, new int[] {1, 0}, boundaries, TOKEN_WEIGHT, CLASS_WEIGHT));
     }
 
-    private static ComputationGraph graph(ModelSpec spec, DataType type) {
+    static ComputationGraph graph(ModelSpec spec, DataType type) {
         ComputationGraph graph = new ComputationGraph(TransformerGraph.configuration(
                 spec,
                 new NeuralNetConfiguration.Builder().seed(3).dataType(type).updater(new NoOp())));
         graph.init();
-        assertThat(names(graph)).isEqualTo(spec.parameters().stream().map(Parameter::name).toList());
+        assertThat(names(graph))
+                .isEqualTo(spec.parameters().stream().map(Parameter::name).toList());
         Region parameters = Region.of(graph.params());
         SplittableRandom random = new SplittableRandom(11);
         for (int i = 0; i < parameters.length(); i++) {

@@ -45,11 +45,7 @@ final class Samples {
         all.put(
                 "alibi",
                 new DecoderSpec(
-                        VOCABULARY,
-                        CONTEXT,
-                        2,
-                        decoderBlock(new Positions.Alibi(), NormSpec.Place.PRE),
-                        Output.TIED));
+                        VOCABULARY, CONTEXT, 2, decoderBlock(new Positions.Alibi(), NormSpec.Place.PRE), Output.TIED));
         all.put(
                 "relative",
                 new DecoderSpec(
@@ -74,11 +70,8 @@ final class Samples {
                 EncoderSpec.bert(VOCABULARY, CONTEXT, 1, bert, HeadSpec.MaskedLanguage.Extra.SPAN_BOUNDARY));
         all.put(
                 "classifier",
-                new EncoderSpec(
-                        VOCABULARY, CONTEXT, 2, 6, 1, bert, new HeadSpec.Classifier(6, bert.norm(), 3)));
-        all.put(
-                "replaced",
-                new EncoderSpec(VOCABULARY, CONTEXT, 2, 4, 1, bert, new HeadSpec.Replaced(6, bert.norm())));
+                new EncoderSpec(VOCABULARY, CONTEXT, 2, 6, 1, bert, new HeadSpec.Classifier(6, bert.norm(), 3)));
+        all.put("replaced", new EncoderSpec(VOCABULARY, CONTEXT, 2, 4, 1, bert, new HeadSpec.Replaced(6, bert.norm())));
         all.put("t5", encoderDecoder(new Positions.Relative(4, 5), NormSpec.Place.PRE, Output.TIED));
         all.put("t5-own", encoderDecoder(new Positions.Relative(4, 5), NormSpec.Place.PRE, Output.OWN));
         all.put("original", encoderDecoder(new Positions.Sinusoidal(), NormSpec.Place.POST, Output.TIED));
@@ -137,10 +130,9 @@ final class Samples {
     }
 
     private static EncoderDecoderSpec encoderDecoder(Positions positions, NormSpec.Place place, Output output) {
-        NormSpec norm = new NormSpec(
-                place == NormSpec.Place.PRE ? NormSpec.Kind.RMS : NormSpec.Kind.LAYER, place, 1e-6);
-        AttentionSpec.Bias bias =
-                place == NormSpec.Place.PRE ? AttentionSpec.Bias.NONE : AttentionSpec.Bias.ALL;
+        NormSpec norm =
+                new NormSpec(place == NormSpec.Place.PRE ? NormSpec.Kind.RMS : NormSpec.Kind.LAYER, place, 1e-6);
+        AttentionSpec.Bias bias = place == NormSpec.Place.PRE ? AttentionSpec.Bias.NONE : AttentionSpec.Bias.ALL;
         FeedForwardSpec network = place == NormSpec.Place.PRE ? SWIGLU : RELU;
         AttentionSpec.Scale scale =
                 place == NormSpec.Place.PRE ? AttentionSpec.Scale.ONE : AttentionSpec.Scale.INVERSE_ROOT;
@@ -159,7 +151,6 @@ final class Samples {
 
     private static AttentionSpec attention(
             int heads, int keyValueHeads, int headWidth, AttentionSpec.Visibility visibility, AttentionSpec.Bias bias) {
-        return new AttentionSpec(
-                heads, keyValueHeads, headWidth, visibility, AttentionSpec.Scale.INVERSE_ROOT, bias);
+        return new AttentionSpec(heads, keyValueHeads, headWidth, visibility, AttentionSpec.Scale.INVERSE_ROOT, bias);
     }
 }

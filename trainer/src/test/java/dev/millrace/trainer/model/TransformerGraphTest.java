@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.millrace.trainer.spec.DecoderSpec;
+import dev.millrace.trainer.spec.ModelSpec;
 import dev.millrace.trainer.spec.Parameter;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
@@ -18,16 +23,31 @@ class TransformerGraphTest {
     /** Drawn by this code on another day; every machine must draw them. */
     private static final float[] FIRST = {-0.009552282f, 0.04854528f, 0.0048247306f, -0.010816194f};
 
-    @Test
-    void laysItsParametersOutAsTheSpecificationSays() {
-        ComputationGraph graph = TransformerGraph.create(SPEC, 1);
+    static Stream<String> models() {
+        return Samples.all().keySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void laysItsParametersOutAsTheSpecificationSays(String name) {
+        ModelSpec spec = Samples.all().get(name);
+        ComputationGraphConfiguration configuration = TransformerGraph.configuration(spec, 1);
+        assertLaidOut(configuration, spec);
+        assertLaidOut(configuration.clone(), spec);
+        assertLaidOut(ComputationGraphConfiguration.fromJson(configuration.toJson()), spec);
+    }
+
+    private static void assertLaidOut(ComputationGraphConfiguration configuration, ModelSpec spec) {
+        ComputationGraph graph = new ComputationGraph(configuration);
+        graph.init();
         Map<String, INDArray> table = graph.paramTable();
-        assertThat(graph.numParams()).isEqualTo(SPEC.parameterCount());
+        assertThat(graph.numParams()).isEqualTo(spec.parameterCount());
         assertThat(table.keySet())
                 .containsExactlyElementsOf(
-                        SPEC.parameters().stream().map(Parameter::name).toList());
-        for (Parameter parameter : SPEC.parameters()) {
+                        spec.parameters().stream().map(Parameter::name).toList());
+        for (Parameter parameter : spec.parameters()) {
             assertThat(part(graph, parameter).toFloatVector())
+                    .as(parameter.name())
                     .isEqualTo(table.get(parameter.name()).dup('c').data().asFloat());
         }
     }

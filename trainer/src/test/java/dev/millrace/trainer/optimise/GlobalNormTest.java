@@ -24,7 +24,13 @@ class GlobalNormTest {
         for (int chunk = 0; chunk < 3; chunk++) {
             parts[chunk] = GlobalNorm.squares(vector, chunk);
         }
-        assertThat(GlobalNorm.of(parts)).isCloseTo(Math.sqrt(squares), within(1e-9));
+        assertThat(GlobalNorm.of(parts)).isCloseTo(Math.sqrt(squares), within(1e-7 * Math.sqrt(squares)));
+    }
+
+    @Test
+    void survivesSquaresBeyondSinglePrecision() {
+        assertThat(GlobalNorm.of(new double[] {GlobalNorm.squares(new float[] {3e30f, 4e30f}, 0)}))
+                .isCloseTo(5e30, within(1e24));
     }
 
     @Test

@@ -1,0 +1,16 @@
+package dev.millrace.trainer.kernel;
+
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+
+/** A pointer that is moved instead of made anew for every product. */
+final class FloatCursor extends FloatPointer {
+    FloatCursor() {
+        super((Pointer) null);
+    }
+
+    FloatCursor at(Matrix matrix) {
+        address = ((FloatRegion) matrix.region()).address() + (long) Float.BYTES * matrix.offset();
+        return this;
+    }
+}
