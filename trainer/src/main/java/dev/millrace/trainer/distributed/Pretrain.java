@@ -9,9 +9,9 @@ import dev.millrace.trainer.loop.Recipe;
 import dev.millrace.trainer.loop.TrainingState;
 import dev.millrace.trainer.model.TransformerGraph;
 import dev.millrace.trainer.optimise.Clipping;
-import dev.millrace.trainer.optimise.DecayRanges;
+import dev.millrace.trainer.optimise.Grouping;
+import dev.millrace.trainer.optimise.OptimiserSettings;
 import dev.millrace.trainer.spec.ModelSpec;
-import dev.millrace.trainer.spec.Parameter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -131,14 +131,12 @@ public final class Pretrain {
     }
 
     static Recipe recipe(PretrainSettings settings, ModelSpec model) {
-        List<DecayRanges.Range> matrices = model.parameters().stream()
-                .filter(Parameter::isMatrix)
-                .map(matrix -> new DecayRanges.Range(Math.toIntExact(matrix.offset()), Math.toIntExact(matrix.end())))
-                .toList();
+        OptimiserSettings optimiser = settings.optimiser().settings();
         return new Recipe(
                 settings.batch(),
-                settings.optimiser(),
-                new DecayRanges(matrices),
+                optimiser,
+                new Grouping(settings.groups(), settings.depthRateDecay())
+                        .of(model.parameters(), optimiser.weightDecay()),
                 Clipping.to(settings.clip()),
                 settings.schedule().over(settings.steps()));
     }
@@ -148,6 +146,8 @@ public final class Pretrain {
         SortedMap<String, String> configuration = new TreeMap<>();
         configuration.put("batch", recipe.batch().toString());
         configuration.put("optimiser", recipe.optimiser().toString());
+        configuration.put("groups", settings.groups().toString());
+        configuration.put("depth rate decay", settings.depthRateDecay().toString());
         configuration.put("clip", recipe.clipping().toString());
         configuration.put("schedule", recipe.schedule().toString());
         configuration.put("precision", settings.precision().toString());

@@ -4,8 +4,11 @@ import dev.millrace.trainer.kernel.Precision;
 import dev.millrace.trainer.loop.BatchSettings;
 import dev.millrace.trainer.objective.CausalObjective;
 import dev.millrace.trainer.objective.Objective;
-import dev.millrace.trainer.optimise.AdamWSettings;
+import dev.millrace.trainer.optimise.GroupSettings;
+import dev.millrace.trainer.optimise.Grouping;
+import dev.millrace.trainer.optimise.OptimiserKeys;
 import dev.millrace.trainer.schedule.ScheduleSettings;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,21 +22,27 @@ import java.util.Optional;
  * @param ranks how the work spreads over executors
  * @param precision of the operands of large products
  * @param visible what a position sees of a sequence that holds several documents
+ * @param groups parameters that learn at another rate or decay otherwise
+ * @param depthRateDecay learning rate of a block by that of the block after it; absent: 1
  */
 public record PretrainSettings(
         long seed,
         long steps,
         BatchSettings batch,
-        AdamWSettings optimiser,
+        OptimiserKeys optimiser,
         ScheduleSettings schedule,
         Optional<Double> clip,
         CheckpointSettings checkpoints,
         Optional<EvaluationSettings> evaluation,
         RankSettings ranks,
         Precision precision,
-        CausalObjective.Visible visible) {
+        CausalObjective.Visible visible,
+        List<GroupSettings> groups,
+        Optional<Double> depthRateDecay) {
     public PretrainSettings {
         positive("steps", steps);
+        groups = List.copyOf(groups);
+        new Grouping(groups, depthRateDecay); // refuses a decay that cannot be
         schedule.over(steps); // refuses a warm-up longer than the run
         clip.ifPresent(limit -> {
             if (!(limit > 0)) {
