@@ -161,9 +161,11 @@ public sealed interface Schedule extends Serializable {
 
         @Override
         public double at(long step) {
-            return step < warmup
-                    ? Checks.warm(peak, warmup, step)
-                    : Math.max(floor, peak * StrictMath.pow(factor, (double) ((step - warmup) / every)));
+            if (step < warmup) {
+                return Checks.warm(peak, warmup, step);
+            }
+            long falls = (step - warmup) / every;
+            return Math.max(floor, peak * StrictMath.pow(factor, (double) falls));
         }
     }
 
