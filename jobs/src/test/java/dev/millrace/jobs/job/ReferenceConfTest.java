@@ -1,6 +1,7 @@
 package dev.millrace.jobs.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.jobs.config.Configuration;
 import dev.millrace.pipeline.dedupe.MinHash;
@@ -20,6 +21,9 @@ import dev.millrace.tokenizer.shard.ShardSchema;
 import dev.millrace.trainer.distributed.PretrainSettings;
 import dev.millrace.trainer.distributed.RankSettings;
 import dev.millrace.trainer.optimise.AdamWSettings;
+import dev.millrace.trainer.optimise.GroupSettings;
+import dev.millrace.trainer.optimise.MuonSettings;
+import dev.millrace.trainer.optimise.SgdSettings;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -51,11 +55,32 @@ class ReferenceConfTest {
     @Test
     void trainingHasItsDefaults() {
         PretrainSettings settings = read("pretrain", PretrainSettings.class);
-        assertThat(settings.optimiser()).isEqualTo(AdamWSettings.gpt2());
+        assertThat(settings.optimiser().settings()).isEqualTo(AdamWSettings.gpt2());
         assertThat(settings.ranks()).isEqualTo(RankSettings.defaults());
         assertThat(read("model", ModelSettings.class)).isEqualTo(ModelSettingsTest.gpt2());
         assertThat(read("board", BoardSettings.class)).isEqualTo(new BoardSettings(Optional.of("runs/board")));
         assertThat(read("evaluate", EvaluateSettings.class).split()).isEqualTo("validation");
+    }
+
+    @Test
+    void otherOptimisersAreChosenByTheirKind() {
+        assertThat(read("pretrain", PretrainSettings.class, "pretrain.optimiser.kind=muon")
+                        .optimiser()
+                        .settings())
+                .isEqualTo(new MuonSettings(.95, AdamWSettings.gpt2()));
+        assertThat(read(
+                                "pretrain",
+                                PretrainSettings.class,
+                                "pretrain.optimiser={kind=sgd, momentum=0.9, lookahead=nesterov}")
+                        .optimiser()
+                        .settings())
+                .isEqualTo(new SgdSettings(.9, SgdSettings.Lookahead.NESTEROV, 0));
+        assertThatThrownBy(
+                        () -> read("pretrain", PretrainSettings.class, "pretrain.optimiser={kind=lion, momentum=0.9}"))
+                .hasMessageContaining("Invalid momentum: 0.9 (only for optimiser sgd, muon)");
+        assertThat(read("pretrain", PretrainSettings.class, "pretrain.groups=[{name=\"block0_*\", rate=0.5}]")
+                        .groups())
+                .containsExactly(new GroupSettings("block0_*", Optional.of(.5), Optional.empty()));
     }
 
     @Test

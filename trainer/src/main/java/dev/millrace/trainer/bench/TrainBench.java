@@ -13,10 +13,9 @@ import dev.millrace.trainer.model.TransformerGraph;
 import dev.millrace.trainer.objective.CausalObjective;
 import dev.millrace.trainer.optimise.AdamWSettings;
 import dev.millrace.trainer.optimise.Clipping;
-import dev.millrace.trainer.optimise.DecayRanges;
+import dev.millrace.trainer.optimise.Grouping;
 import dev.millrace.trainer.schedule.Schedule;
 import dev.millrace.trainer.spec.ModelSpec;
-import dev.millrace.trainer.spec.Parameter;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,14 +83,11 @@ public final class TrainBench {
     }
 
     private static Recipe recipe(TrainBenchSettings settings) {
-        List<DecayRanges.Range> matrices = settings.model().parameters().stream()
-                .filter(Parameter::isMatrix)
-                .map(matrix -> new DecayRanges.Range(Math.toIntExact(matrix.offset()), Math.toIntExact(matrix.end())))
-                .toList();
+        AdamWSettings optimiser = AdamWSettings.gpt2();
         return new Recipe(
                 new BatchSettings(settings.sequences() / settings.threads(), settings.threads()),
-                AdamWSettings.gpt2(),
-                new DecayRanges(matrices),
+                optimiser,
+                Grouping.plain().of(settings.model().parameters(), optimiser.weightDecay()),
                 Clipping.to(Optional.of(1.0)),
                 new Schedule.Constant(RATE));
     }
@@ -102,7 +98,7 @@ public final class TrainBench {
         float[] parameters = new float[Math.toIntExact(model.parameterCount())];
         FlatVectors.read(first, parameters);
         graph.close();
-        return TrainingState.initial(parameters);
+        return TrainingState.initial(parameters, AdamWSettings.gpt2().moments());
     }
 
     /** Of the whole process. */

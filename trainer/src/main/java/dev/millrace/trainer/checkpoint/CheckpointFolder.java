@@ -37,12 +37,7 @@ final class CheckpointFolder {
                 folder.resolve(PARAMETERS_FILE),
                 List.of(Tensor.floats(PARAMETERS, state.parameters(), length)),
                 new TreeMap<>());
-        Safetensors.write(
-                folder.resolve(OPTIMISER_FILE),
-                List.of(
-                        Tensor.floats(FIRST_MOMENT, state.moments().first(), length),
-                        Tensor.floats(SECOND_MOMENT, state.moments().second(), length)),
-                new TreeMap<>());
+        Safetensors.write(folder.resolve(OPTIMISER_FILE), moments(state.moments(), length), new TreeMap<>());
         Files.write(folder.resolve(HISTORY_FILE), StateFile.write(checkpoint.history()));
         List<StateFile.Entry> entries = new ArrayList<>();
         for (String file : FILES) {
@@ -75,15 +70,32 @@ final class CheckpointFolder {
             parameters = file.floats(PARAMETERS);
         }
         try (SafetensorsFile file = Safetensors.read(folder.resolve(OPTIMISER_FILE))) {
-            moments = new Moments(file.floats(FIRST_MOMENT), file.floats(SECOND_MOMENT));
+            moments = new Moments(moment(file, FIRST_MOMENT), moment(file, SECOND_MOMENT));
         }
-        if (parameters.length != state.parameters() || moments.first().length != state.parameters()) {
+        if (parameters.length != state.parameters()
+                || (moments.count() > 0 && moments.first().length != state.parameters())) {
             throw new IOException(
                     StateFile.NAME + ": says " + state.parameters() + " parameters but there are " + parameters.length);
         }
         History history = StateFile.read(Files.readAllBytes(folder.resolve(HISTORY_FILE)), History.class);
         return new Checkpoint(
                 new TrainingState(state.step(), state.cursor(), parameters, moments), state.identity(), history);
+    }
+
+    /** Those that the optimiser keeps. */
+    private static List<Tensor> moments(Moments moments, long length) {
+        List<Tensor> tensors = new ArrayList<>();
+        if (moments.count() > 0) {
+            tensors.add(Tensor.floats(FIRST_MOMENT, moments.first(), length));
+        }
+        if (moments.count() > 1) {
+            tensors.add(Tensor.floats(SECOND_MOMENT, moments.second(), length));
+        }
+        return tensors;
+    }
+
+    private static float[] moment(SafetensorsFile file, String name) throws IOException {
+        return file.tensors().containsKey(name) ? file.floats(name) : new float[0];
     }
 
     private static StateFile.Entry entry(Path file) throws IOException {

@@ -12,10 +12,10 @@ import dev.millrace.trainer.model.TransformerGraph;
 import dev.millrace.trainer.objective.Objective;
 import dev.millrace.trainer.objective.ObjectiveSettings;
 import dev.millrace.trainer.optimise.Clipping;
-import dev.millrace.trainer.optimise.DecayRanges;
+import dev.millrace.trainer.optimise.Grouping;
+import dev.millrace.trainer.optimise.OptimiserSettings;
 import dev.millrace.trainer.spec.ElectraSpec;
 import dev.millrace.trainer.spec.ModelSpec;
-import dev.millrace.trainer.spec.Parameter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -126,7 +126,9 @@ public final class Pretrain {
         // of two models the one that is kept
         ModelSpec kept = model instanceof ElectraSpec electra ? electra.discriminator() : model;
         ComputationGraph graph = TransformerGraph.create(kept, settings.seed());
-        TrainingState begin = from.orElseGet(() -> TrainingState.initial(InitialParameters.of(model, settings.seed())));
+        TrainingState begin = from.orElseGet(() -> TrainingState.initial(
+                InitialParameters.of(model, settings.seed()),
+                settings.recipe().optimiser().moments()));
         try {
             SynchronousTrainingMaster master = new SynchronousTrainingMaster(settings, Optional.of(begin), milestones);
             new SparkComputationGraph(spark, graph, master).fitPaths(spark.parallelize(List.of(shards), 1));
@@ -149,14 +151,12 @@ public final class Pretrain {
     }
 
     static Recipe recipe(PretrainSettings settings, ModelSpec model) {
-        List<DecayRanges.Range> matrices = model.parameters().stream()
-                .filter(Parameter::isMatrix)
-                .map(matrix -> new DecayRanges.Range(Math.toIntExact(matrix.offset()), Math.toIntExact(matrix.end())))
-                .toList();
+        OptimiserSettings optimiser = settings.optimiser().settings();
         return new Recipe(
                 settings.batch(),
-                settings.optimiser(),
-                new DecayRanges(matrices),
+                optimiser,
+                new Grouping(settings.groups(), settings.depthRateDecay())
+                        .of(model.parameters(), optimiser.weightDecay()),
                 Clipping.to(settings.clip()),
                 settings.schedule().over(settings.steps()));
     }
@@ -166,6 +166,8 @@ public final class Pretrain {
         SortedMap<String, String> configuration = new TreeMap<>();
         configuration.put("batch", recipe.batch().toString());
         configuration.put("optimiser", recipe.optimiser().toString());
+        configuration.put("groups", settings.groups().toString());
+        configuration.put("depth rate decay", settings.depthRateDecay().toString());
         configuration.put("clip", recipe.clipping().toString());
         configuration.put("schedule", recipe.schedule().toString());
         configuration.put("precision", settings.precision().toString());

@@ -3,8 +3,11 @@ package dev.millrace.trainer.distributed;
 import dev.millrace.trainer.kernel.Precision;
 import dev.millrace.trainer.loop.BatchSettings;
 import dev.millrace.trainer.objective.ObjectiveSettings;
-import dev.millrace.trainer.optimise.AdamWSettings;
+import dev.millrace.trainer.optimise.GroupSettings;
+import dev.millrace.trainer.optimise.Grouping;
+import dev.millrace.trainer.optimise.OptimiserKeys;
 import dev.millrace.trainer.schedule.ScheduleSettings;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,21 +21,27 @@ import java.util.Optional;
  * @param ranks how the work spreads over executors
  * @param precision of the operands of large products
  * @param objective what the model learns
+ * @param groups parameters that learn at another rate or decay otherwise
+ * @param depthRateDecay learning rate of a block by that of the block after it; absent: 1
  */
 public record PretrainSettings(
         long seed,
         long steps,
         BatchSettings batch,
-        AdamWSettings optimiser,
+        OptimiserKeys optimiser,
         ScheduleSettings schedule,
         Optional<Double> clip,
         CheckpointSettings checkpoints,
         Optional<EvaluationSettings> evaluation,
         RankSettings ranks,
         Precision precision,
-        ObjectiveSettings objective) {
+        ObjectiveSettings objective,
+        List<GroupSettings> groups,
+        Optional<Double> depthRateDecay) {
     public PretrainSettings {
         positive("steps", steps);
+        groups = List.copyOf(groups);
+        new Grouping(groups, depthRateDecay); // refuses a decay that cannot be
         if (objective.isOfPairs() && batch.microBatch() % 2 != 0) {
             throw new IllegalArgumentException(
                     "Invalid micro batch: " + batch.microBatch() + " (must be even for next-sentence prediction)");

@@ -13,12 +13,10 @@ import org.apache.spark.api.java.JavaSparkContext;
 
 /** Several steps within one task: the whole state goes out, the whole state comes back. */
 final class SingleRankRound {
-    private static final int VECTORS = 3;
-
     private SingleRankRound() {}
 
     static Round run(JavaSparkContext spark, RunSetup setup, RankPlan plan, TrainingState state, int steps) {
-        ResultLimit.check(spark, state.parameters().length, VECTORS);
+        ResultLimit.check(spark, state.parameters().length, 1 + state.moments().count());
         Parcel<TrainingState> sent = Parcel.send(spark, state);
         try {
             Answer answer = spark.parallelize(List.of(steps), 1)

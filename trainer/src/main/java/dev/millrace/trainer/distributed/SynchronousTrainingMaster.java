@@ -78,7 +78,8 @@ public final class SynchronousTrainingMaster extends ShardTrainingMaster {
     }
 
     private void train(JavaSparkContext spark, SparkComputationGraph network, RunSetup setup) {
-        TrainingState at = state.orElseGet(() -> initial(network.getNetwork()));
+        TrainingState at = state.orElseGet(() ->
+                initial(network.getNetwork(), settings.recipe().optimiser().moments()));
         try (Crew crew = new Crew(Runtime.getRuntime().availableProcessors())) {
             while (at.step() < settings.steps()) {
                 long pause = Math.min(settings.steps(), milestones.after(at.step()));
@@ -120,9 +121,9 @@ public final class SynchronousTrainingMaster extends ShardTrainingMaster {
         }
     }
 
-    private static TrainingState initial(ComputationGraph graph) {
+    private static TrainingState initial(ComputationGraph graph, int moments) {
         float[] parameters = new float[Math.toIntExact(graph.numParams())];
         FlatVectors.read(graph.params(), parameters);
-        return TrainingState.initial(parameters);
+        return TrainingState.initial(parameters, moments);
     }
 }

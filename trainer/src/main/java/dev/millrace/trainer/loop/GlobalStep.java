@@ -1,7 +1,8 @@
 package dev.millrace.trainer.loop;
 
-import dev.millrace.trainer.optimise.AdamW;
 import dev.millrace.trainer.optimise.GlobalNorm;
+import dev.millrace.trainer.optimise.Optimiser;
+import java.util.List;
 
 /**
  * One optimiser step: the gradients of a global batch, summed in a fixed tree, divided by its sequences, clipped, and
@@ -9,11 +10,11 @@ import dev.millrace.trainer.optimise.GlobalNorm;
  */
 public final class GlobalStep {
     private final Recipe recipe;
-    private final AdamW optimiser;
+    private final Optimiser optimiser;
 
     public GlobalStep(Recipe recipe) {
         this.recipe = recipe;
-        this.optimiser = new AdamW(recipe.optimiser(), recipe.decay());
+        this.optimiser = recipe.optimiser().over(recipe.groups());
     }
 
     /** Computes and applies one step; the arrays of the state given are overwritten. */
@@ -55,12 +56,12 @@ public final class GlobalStep {
         }
         double factor = recipe.clipping().factor(norm);
         double rate = recipe.schedule().at(state.step());
-        int length = gradient.length;
-        crew.forEach(0, GlobalNorm.chunks(length), (worker, chunk) -> {
-            int from = chunk * GlobalNorm.CHUNK;
-            int to = Math.min(length, from + GlobalNorm.CHUNK);
-            optimiser.update(state.parameters(), gradient, state.moments(), mean * factor, rate, step, from, to);
-        });
+        List<Optimiser.Range> pieces = optimiser.pieces(gradient.length);
+        crew.forEach(
+                0,
+                pieces.size(),
+                (worker, piece) -> optimiser.update(
+                        state.parameters(), gradient, state.moments(), mean * factor, rate, step, pieces.get(piece)));
         TrainingState next = new TrainingState(
                 step, state.cursor() + recipe.batch().sequences(), state.parameters(), state.moments());
         return new Done(next, new StepReport(step, loss.mean(), loss.extraMean(), rate, norm, loss.tokens()));

@@ -13,15 +13,19 @@ import java.io.Serializable;
 @SuppressWarnings("ArrayRecordComponent") // large vectors, updated in place; never compared
 public record TrainingState(long step, long cursor, float[] parameters, Moments moments) implements Serializable {
     public TrainingState {
-        if (step < 0 || cursor < 0 || moments.first().length != parameters.length) {
+        if (step < 0 || cursor < 0 || (moments.count() > 0 && moments.first().length != parameters.length)) {
             throw new IllegalArgumentException("Invalid state: step " + step + ", cursor " + cursor + ", "
                     + parameters.length + " parameters, " + moments);
         }
     }
 
-    /** Before the first step. */
-    public static TrainingState initial(float[] parameters) {
-        return new TrainingState(0, 0, parameters, Moments.zero(parameters.length));
+    /**
+     * Before the first step.
+     *
+     * @param moments vectors that the optimiser keeps
+     */
+    public static TrainingState initial(float[] parameters, int moments) {
+        return new TrainingState(0, 0, parameters, Moments.zero(parameters.length, moments));
     }
 
     /** A copy that shares nothing. */

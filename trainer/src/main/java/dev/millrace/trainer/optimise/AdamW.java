@@ -1,8 +1,7 @@
 package dev.millrace.trainer.optimise;
 
 /**
- * Adam with decoupled weight decay, one pass over parameters, gradient and both moments. Elements are independent of
- * each other, so ranges may be updated by different threads without a change of bits.
+ * Adam with decoupled weight decay, one pass over parameters, gradient and both moments.
  *
  * <pre>
  * g = scale · gradient
@@ -12,55 +11,19 @@ package dev.millrace.trainer.optimise;
  *
  * Source: Loshchilov and Hutter, arXiv 1711.05101; torch.optim.AdamW.
  */
-public final class AdamW {
+final class AdamW implements Rule {
     private final AdamWSettings settings;
-    private final DecayRanges decay;
 
-    public AdamW(AdamWSettings settings, DecayRanges decay) {
+    AdamW(AdamWSettings settings) {
         this.settings = settings;
-        this.decay = decay;
     }
 
-    /**
-     * Updates elements from … to − 1 in place.
-     *
-     * @param parameters θ [P]
-     * @param gradient [P], read
-     * @param moments m and v, each [P]
-     * @param scale factor of the gradient: clipping and the division by the batch
-     * @param learningRate lr
-     * @param step t, 1 for the first update
-     */
-    public void update(
-            float[] parameters,
-            float[] gradient,
-            Moments moments,
-            double scale,
-            double learningRate,
-            long step,
-            int from,
-            int to) {
-        if (step < 1) {
-            throw new IllegalArgumentException("Invalid step: " + step + " (must be > 0)");
-        }
-        Coefficients plain = Coefficients.of(settings, scale, learningRate, step);
-        float kept = (float) (1 - learningRate * settings.weightDecay());
-        int at = from;
-        for (DecayRanges.Range range : decay.ranges()) {
-            int begin = Math.max(range.from(), at);
-            int end = Math.min(range.to(), to);
-            if (begin >= end) {
-                continue;
-            }
-            sweep(parameters, gradient, moments.first(), moments.second(), plain, 1f, at, begin);
-            sweep(parameters, gradient, moments.first(), moments.second(), plain, kept, begin, end);
-            at = end;
-        }
-        sweep(parameters, gradient, moments.first(), moments.second(), plain, 1f, at, to);
-    }
-
-    private static void sweep(
-            float[] parameters, float[] gradient, float[] m, float[] v, Coefficients c, float kept, int from, int to) {
+    @Override
+    public void sweep(float[] parameters, float[] gradient, Moments moments, Factors factors, int from, int to) {
+        Coefficients c = Coefficients.of(settings, factors);
+        float kept = (float) (1 - factors.rate() * factors.weightDecay());
+        float[] m = moments.first();
+        float[] v = moments.second();
         // locals: the loop vectorises only when nothing in it can alias the coefficients
         float scale = c.scale;
         float beta1 = c.beta1;
@@ -81,7 +44,8 @@ public final class AdamW {
         }
     }
 
-    private record Coefficients(
+    /** Single-precision numbers of one step. */
+    record Coefficients(
             float scale,
             float beta1,
             float rest1,
@@ -90,16 +54,22 @@ public final class AdamW {
             float rootCorrection,
             float epsilon,
             float rate) {
-        static Coefficients of(AdamWSettings settings, double scale, double learningRate, long step) {
+        static Coefficients of(AdamWSettings settings, Factors factors) {
+            double first = 1;
+            double second = 1;
+            if (settings.biasCorrection() == AdamWSettings.BiasCorrection.EXACT) {
+                first = 1 - StrictMath.pow(settings.beta1(), (double) factors.step());
+                second = 1 - StrictMath.pow(settings.beta2(), (double) factors.step());
+            }
             return new Coefficients(
-                    (float) scale,
+                    (float) factors.scale(),
                     (float) settings.beta1(),
                     (float) (1 - settings.beta1()),
                     (float) settings.beta2(),
                     (float) (1 - settings.beta2()),
-                    (float) (1 / Math.sqrt(1 - StrictMath.pow(settings.beta2(), (double) step))),
+                    (float) (1 / Math.sqrt(second)),
                     (float) settings.epsilon(),
-                    (float) (learningRate / (1 - StrictMath.pow(settings.beta1(), (double) step))));
+                    (float) (factors.rate() / first));
         }
     }
 }

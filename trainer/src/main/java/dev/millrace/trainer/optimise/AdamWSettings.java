@@ -1,25 +1,34 @@
 package dev.millrace.trainer.optimise;
 
-import java.io.Serializable;
-
 /**
  * Settings of {@link AdamW}.
  *
  * @param beta1 decay of the first moment, 0 ≤ beta1 &lt; 1
  * @param beta2 decay of the second moment, 0 ≤ beta2 &lt; 1
  * @param epsilon added to the root of the second moment, &gt; 0
- * @param weightDecay decoupled decay λ, applied as lr · λ · θ to what {@link DecayRanges} names, ≥ 0
+ * @param weightDecay decoupled decay λ, applied as lr · λ · θ to what {@link ParameterGroups} name, ≥ 0
+ * @param biasCorrection of the moments
  */
-public record AdamWSettings(double beta1, double beta2, double epsilon, double weightDecay) implements Serializable {
+public record AdamWSettings(
+        double beta1, double beta2, double epsilon, double weightDecay, BiasCorrection biasCorrection)
+        implements OptimiserSettings {
+
+    /** Whether moments are divided by 1 − βᵗ, as they begin at zero. BERT's optimiser leaves it out. */
+    public enum BiasCorrection {
+        EXACT,
+        NONE
+    }
+
     public AdamWSettings {
-        decay("beta1", beta1);
-        decay("beta2", beta2);
-        if (!(epsilon > 0) || Double.isInfinite(epsilon)) {
-            throw new IllegalArgumentException("Invalid epsilon: " + epsilon + " (must be > 0)");
-        }
-        if (!(weightDecay >= 0) || Double.isInfinite(weightDecay)) {
-            throw new IllegalArgumentException("Invalid weight decay: " + weightDecay + " (must be >= 0)");
-        }
+        Limits.share("beta1", beta1);
+        Limits.share("beta2", beta2);
+        Limits.positive("epsilon", epsilon);
+        Limits.notNegative("weight decay", weightDecay);
+    }
+
+    /** With bias correction. */
+    public AdamWSettings(double beta1, double beta2, double epsilon, double weightDecay) {
+        this(beta1, beta2, epsilon, weightDecay, BiasCorrection.EXACT);
     }
 
     /** GPT-2's: betas .9 and .95, epsilon 1e-8, weight decay .1. */
@@ -27,9 +36,18 @@ public record AdamWSettings(double beta1, double beta2, double epsilon, double w
         return new AdamWSettings(.9, .95, 1e-8, .1);
     }
 
-    private static void decay(String name, double value) {
-        if (!(value >= 0 && value < 1)) {
-            throw new IllegalArgumentException("Invalid " + name + ": " + value + " (must be from 0 to below 1)");
-        }
+    /** BERT's: betas .9 and .999, epsilon 1e-6, weight decay .01, no bias correction. */
+    public static AdamWSettings bert() {
+        return new AdamWSettings(.9, .999, 1e-6, .01, BiasCorrection.NONE);
+    }
+
+    @Override
+    public int moments() {
+        return 2;
+    }
+
+    @Override
+    public Optimiser over(ParameterGroups groups) {
+        return new Elementwise(new AdamW(this), groups);
     }
 }

@@ -3,23 +3,34 @@ package dev.millrace.trainer.optimise;
 import java.io.Serializable;
 
 /**
- * Adam's running means, changed in place by {@link AdamW}.
+ * An optimiser's running means, changed in place.
  *
- * @param first m [P], of the gradient
- * @param second v [P], of its square
+ * @param first m [P], of the gradient; empty when the optimiser keeps none
+ * @param second v [P], of its square; empty when the optimiser keeps none
  */
 @SuppressWarnings("ArrayRecordComponent") // large vectors, updated in place; never compared
 public record Moments(float[] first, float[] second) implements Serializable {
+    private static final float[] NONE = {};
+
     public Moments {
-        if (first.length != second.length) {
+        if (second.length != 0 && first.length != second.length) {
             throw new IllegalArgumentException(
                     "Invalid moments: " + first.length + " and " + second.length + " elements (must be of one length)");
         }
     }
 
-    /** All zero. */
-    public static Moments zero(int parameters) {
-        return new Moments(new float[parameters], new float[parameters]);
+    /**
+     * All zero.
+     *
+     * @param count of vectors, 0 to 2
+     */
+    public static Moments zero(int parameters, int count) {
+        return new Moments(count > 0 ? new float[parameters] : NONE, count > 1 ? new float[parameters] : NONE);
+    }
+
+    /** Vectors that are kept, 0 to 2. */
+    public int count() {
+        return (first.length > 0 ? 1 : 0) + (second.length > 0 ? 1 : 0);
     }
 
     /** A copy that shares nothing. */
@@ -29,6 +40,6 @@ public record Moments(float[] first, float[] second) implements Serializable {
 
     @Override
     public String toString() {
-        return "moments of " + first.length + " parameters";
+        return count() + " moments of " + first.length + " parameters";
     }
 }

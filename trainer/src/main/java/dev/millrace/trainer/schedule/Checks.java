@@ -17,12 +17,16 @@ final class Checks {
             throw new IllegalArgumentException(
                     "Invalid floor: " + floor + " (must be at most the learning rate " + peak + ")");
         }
-        if (steps < 1) {
-            throw new IllegalArgumentException("Invalid steps: " + steps + " (must be > 0)");
-        }
+        positive("steps", steps);
         if (warmup < 0 || warmup > steps) {
             throw new IllegalArgumentException(
                     "Invalid warmup: " + warmup + " (must be from 0 to steps " + steps + ")");
+        }
+    }
+
+    static void positive(String name, long value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("Invalid " + name + ": " + value + " (must be > 0)");
         }
     }
 

@@ -11,7 +11,7 @@ import dev.millrace.trainer.loop.BatchSettings;
 import dev.millrace.trainer.loop.StepReport;
 import dev.millrace.trainer.metric.Evaluation;
 import dev.millrace.trainer.objective.ObjectiveSettings;
-import dev.millrace.trainer.optimise.AdamWSettings;
+import dev.millrace.trainer.optimise.OptimiserKeys;
 import dev.millrace.trainer.schedule.ScheduleSettings;
 import dev.millrace.trainer.spec.DecoderSpec;
 import dev.millrace.trainer.spec.ModelSpec;
@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PretrainTest {
     private static final ModelSpec MODEL = DecoderSpec.gpt2(32, 16, 32, 2, 2);
@@ -78,18 +79,23 @@ class PretrainTest {
     @ParameterizedTest
     @CsvSource({"3", "10", "17", "39"})
     void endsInTheSameBytesWhenStoppedAfterAStep(int stop) throws IOException {
-        assertThatThrownBy(() -> run(settings(1, 2), output, new TrainingObserver() {
-                    @Override
-                    public void step(StepReport report, double seconds) {
-                        if (report.step() == stop) {
-                            throw new IllegalStateException("stopped");
-                        }
-                    }
-                }))
-                .hasMessage("stopped");
+        assertThatThrownBy(() -> run(settings(1, 2), output, stopAfter(stop))).hasMessage("stopped");
         PretrainResult result = run(settings(2, 1), output, new TrainingObserver() {});
         assertThat(result.began()).isEqualTo((stop - 1L) / 10 * 10);
         assertSame(result.checkpoint());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ADAM", "SGD", "LION", "MUON"})
+    void endsInTheSameBytesWithEachOptimiser(OptimiserKeys.Kind optimiser) throws IOException {
+        Path whole = output.resolve("whole");
+        Path stopped = output.resolve("stopped");
+        PretrainResult expected = run(settings(1, 2, optimiser), whole, new TrainingObserver() {});
+        assertThatThrownBy(() -> run(settings(1, 1, optimiser), stopped, stopAfter(17)))
+                .hasMessage("stopped");
+        PretrainResult found = run(settings(2, 1, optimiser), stopped, new TrainingObserver() {});
+        assertThat(found.began()).isEqualTo(10);
+        assertSame(found.checkpoint(), expected.checkpoint());
     }
 
     @Test
@@ -112,14 +118,16 @@ class PretrainTest {
                 8,
                 STEPS,
                 new BatchSettings(4, 4),
-                AdamWSettings.gpt2(),
+                OptimiserKeys.of(OptimiserKeys.Kind.ADAMW),
                 ScheduleSettings.constant(3e-3),
                 Optional.empty(),
                 new PretrainSettings.CheckpointSettings(10, 2),
                 Optional.empty(),
                 RankSettings.defaults(),
                 Precision.FLOAT32,
-                ObjectiveSettings.causal());
+                ObjectiveSettings.causal(),
+                List.of(),
+                Optional.empty());
         assertThatThrownBy(() -> run(other, data.resolve("undisturbed"), new TrainingObserver() {}))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("holds another run's checkpoints (clip: ToNorm[limit=1.0], None[];")
@@ -142,8 +150,22 @@ class PretrainTest {
                         + " but the model's tokenizer is mine; pack again with the model's tokenizer");
     }
 
+    private static TrainingObserver stopAfter(long step) {
+        return new TrainingObserver() {
+            @Override
+            public void step(StepReport report, double seconds) {
+                if (report.step() == step) {
+                    throw new IllegalStateException("stopped");
+                }
+            }
+        };
+    }
+
     private static void assertSame(Checkpoint checkpoint) {
-        Checkpoint expected = undisturbed.checkpoint();
+        assertSame(checkpoint, undisturbed.checkpoint());
+    }
+
+    private static void assertSame(Checkpoint checkpoint, Checkpoint expected) {
         assertThat(checkpoint.state().step()).isEqualTo(STEPS);
         assertThat(checkpoint.state().parameters())
                 .containsExactly(expected.state().parameters());
@@ -167,17 +189,23 @@ class PretrainTest {
     }
 
     private static PretrainSettings settings(int ranks, int threads) {
+        return settings(ranks, threads, OptimiserKeys.Kind.ADAMW);
+    }
+
+    private static PretrainSettings settings(int ranks, int threads, OptimiserKeys.Kind optimiser) {
         return new PretrainSettings(
                 7,
                 STEPS,
                 new BatchSettings(4, 4),
-                AdamWSettings.gpt2(),
+                OptimiserKeys.of(optimiser),
                 ScheduleSettings.cosine(1e-2, 1e-3, 5),
                 Optional.of(1.),
                 new PretrainSettings.CheckpointSettings(10, 2),
                 Optional.of(new PretrainSettings.EvaluationSettings(15, Optional.empty())),
                 new RankSettings(Optional.of(ranks), Optional.of(threads), 7),
                 Precision.FLOAT32,
-                ObjectiveSettings.causal());
+                ObjectiveSettings.causal(),
+                List.of(),
+                Optional.empty());
     }
 }

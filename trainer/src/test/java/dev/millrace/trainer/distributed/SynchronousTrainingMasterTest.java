@@ -18,7 +18,7 @@ import dev.millrace.trainer.metric.Evaluation;
 import dev.millrace.trainer.metric.SplitBatches;
 import dev.millrace.trainer.optimise.AdamWSettings;
 import dev.millrace.trainer.optimise.Clipping;
-import dev.millrace.trainer.optimise.DecayRanges;
+import dev.millrace.trainer.optimise.ParameterGroups;
 import dev.millrace.trainer.schedule.Schedule;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -220,7 +220,7 @@ class SynchronousTrainingMasterTest {
         Run run = new Run();
         SequenceStream stream =
                 ShardSet.open(new Configuration(), shards).split("train").shuffled(5);
-        run.state = TrainingState.initial(new float[VOCABULARY * VOCABULARY]);
+        run.state = TrainingState.initial(new float[VOCABULARY * VOCABULARY], 2);
         GlobalStep step = new GlobalStep(recipe());
         try (Replicas replicas = new Replicas(1, () -> new BigramStep(VOCABULARY))) {
             for (int i = 0; i < steps; i++) {
@@ -245,7 +245,7 @@ class SynchronousTrainingMasterTest {
         return new Recipe(
                 new BatchSettings(2, MICRO_BATCHES),
                 AdamWSettings.gpt2(),
-                DecayRanges.all(VOCABULARY * VOCABULARY),
+                ParameterGroups.all(VOCABULARY * VOCABULARY, .1),
                 new Clipping.ToNorm(1),
                 new Schedule.Cosine(.1, .01, 3, STEPS));
     }

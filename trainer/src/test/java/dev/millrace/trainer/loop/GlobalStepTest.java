@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.millrace.trainer.optimise.AdamWSettings;
 import dev.millrace.trainer.optimise.Clipping;
-import dev.millrace.trainer.optimise.DecayRanges;
+import dev.millrace.trainer.optimise.ParameterGroups;
 import dev.millrace.trainer.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +46,7 @@ class GlobalStepTest {
         Recipe whole = new Recipe(
                 new BatchSettings(16, 1),
                 AdamWSettings.gpt2(),
-                DecayRanges.none(),
+                ParameterGroups.none(),
                 new Clipping.None(),
                 new Schedule.Constant(0));
         StepReport one = train(1, whole, 1).reports().get(0);
@@ -63,7 +63,7 @@ class GlobalStepTest {
 
     @Test
     void stopsAtAGradientThatIsNotFinite() {
-        TrainingState state = TrainingState.initial(new float[VOCABULARY * VOCABULARY]);
+        TrainingState state = TrainingState.initial(new float[VOCABULARY * VOCABULARY], 2);
         float[] gradient = new float[VOCABULARY * VOCABULARY];
         gradient[3] = Float.NaN;
         try (Crew crew = new Crew(1)) {
@@ -77,7 +77,7 @@ class GlobalStepTest {
 
     @Test
     void tellsAWorkersFailure() {
-        TrainingState state = TrainingState.initial(new float[VOCABULARY * VOCABULARY]);
+        TrainingState state = TrainingState.initial(new float[VOCABULARY * VOCABULARY], 2);
         try (Replicas replicas = new Replicas(2, () -> new BigramStep(VOCABULARY))) {
             SequenceStream broken = (first, count) -> {
                 throw new IllegalArgumentException("shard is gone");
@@ -92,13 +92,13 @@ class GlobalStepTest {
         return new Recipe(
                 new BatchSettings(2, microBatches),
                 AdamWSettings.gpt2(),
-                DecayRanges.all(VOCABULARY * VOCABULARY),
+                ParameterGroups.all(VOCABULARY * VOCABULARY, .1),
                 new Clipping.ToNorm(1),
                 new Schedule.Constant(rate));
     }
 
     private static Trained train(int threads, Recipe recipe, int steps) {
-        TrainingState state = TrainingState.initial(new float[VOCABULARY * VOCABULARY]);
+        TrainingState state = TrainingState.initial(new float[VOCABULARY * VOCABULARY], 2);
         List<StepReport> reports = new ArrayList<>();
         GlobalStep step = new GlobalStep(recipe);
         try (Replicas replicas = new Replicas(threads, () -> new BigramStep(VOCABULARY))) {

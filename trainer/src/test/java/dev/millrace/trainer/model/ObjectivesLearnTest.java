@@ -18,7 +18,7 @@ import dev.millrace.trainer.objective.ObjectiveSettings;
 import dev.millrace.trainer.objective.WordStarts;
 import dev.millrace.trainer.optimise.AdamWSettings;
 import dev.millrace.trainer.optimise.Clipping;
-import dev.millrace.trainer.optimise.DecayRanges;
+import dev.millrace.trainer.optimise.ParameterGroups;
 import dev.millrace.trainer.schedule.Schedule;
 import dev.millrace.trainer.spec.AttentionSpec;
 import dev.millrace.trainer.spec.BlockSpec;
@@ -69,10 +69,10 @@ class ObjectivesLearnTest {
         GlobalStep step = new GlobalStep(new Recipe(
                 new BatchSettings(16, 2),
                 new AdamWSettings(.9, .99, 1e-8, .01),
-                DecayRanges.none(),
+                ParameterGroups.all((int) spec.parameterCount(), .01),
                 new Clipping.ToNorm(1),
                 new Schedule.Cosine(1e-2, 3e-4, 20, steps)));
-        TrainingState state = TrainingState.initial(InitialParameters.of(spec, 1));
+        TrainingState state = TrainingState.initial(InitialParameters.of(spec, 1), 2);
         try (Replicas replicas = new Replicas(2, new GraphReplica(spec, objective, Precision.FLOAT32, 1)::create)) {
             StepReport report = null;
             for (int i = 0; i < steps; i++) {

@@ -17,12 +17,12 @@ class AdamWTest {
     @Test
     void reachesTheFormulasNumbers() {
         float[] parameters = {1, 1};
-        Moments moments = Moments.zero(2);
-        AdamW adam = new AdamW(SETTINGS, new DecayRanges(List.of(new DecayRanges.Range(0, 1))));
+        Moments moments = Moments.zero(2, 2);
+        Optimiser adam = SETTINGS.over(new ParameterGroups(List.of(new ParameterGroups.Group(0, 1, 1, .1))));
         float[] gradients = {.5f, -.25f, 2};
         for (int step = 1; step <= 3; step++) {
             float gradient = gradients[step - 1];
-            adam.update(parameters, new float[] {gradient, gradient}, moments, 1, .1, step, 0, 2);
+            adam.update(parameters, new float[] {gradient, gradient}, moments, 1, .1, step, new Optimiser.Range(0, 2));
         }
         assertThat(parameters[0]).isCloseTo(.7800871f, within(1e-6f));
         assertThat(parameters[1]).isCloseTo(.8075297f, within(1e-6f));
@@ -35,7 +35,8 @@ class AdamWTest {
     void agreesWithASlowDoubleTwin(long seed) {
         Random random = new Random(seed);
         int length = 1003;
-        DecayRanges decay = new DecayRanges(List.of(new DecayRanges.Range(0, 100), new DecayRanges.Range(333, 1000)));
+        ParameterGroups groups = new ParameterGroups(
+                List.of(new ParameterGroups.Group(0, 100, 1, .1), new ParameterGroups.Group(333, 1000, 1, .1)));
         float[] parameters = gaussian(random, length);
         double[] twin = new double[length];
         double[] m = new double[length];
@@ -43,11 +44,11 @@ class AdamWTest {
         for (int i = 0; i < length; i++) {
             twin[i] = parameters[i];
         }
-        Moments moments = Moments.zero(length);
-        AdamW adam = new AdamW(SETTINGS, decay);
+        Moments moments = Moments.zero(length, 2);
+        Optimiser adam = SETTINGS.over(groups);
         for (int step = 1; step <= 50; step++) {
             float[] gradient = gaussian(random, length);
-            adam.update(parameters, gradient, moments, .125, 1e-2, step, 0, length);
+            adam.update(parameters, gradient, moments, .125, 1e-2, step, new Optimiser.Range(0, length));
             for (int i = 0; i < length; i++) {
                 double g = gradient[i] * .125;
                 boolean decays = i < 100 || (i >= 333 && i < 1000);
@@ -71,12 +72,12 @@ class AdamWTest {
         float[] whole = gaussian(random, length);
         float[] pieces = whole.clone();
         float[] gradient = gaussian(random, length);
-        Moments one = Moments.zero(length);
-        Moments other = Moments.zero(length);
-        AdamW adam = new AdamW(SETTINGS, new DecayRanges(List.of(new DecayRanges.Range(10, 700))));
-        adam.update(whole, gradient, one, 1, 1e-3, 1, 0, length);
+        Moments one = Moments.zero(length, 2);
+        Moments other = Moments.zero(length, 2);
+        Optimiser adam = SETTINGS.over(new ParameterGroups(List.of(new ParameterGroups.Group(10, 700, 1, .1))));
+        adam.update(whole, gradient, one, 1, 1e-3, 1, new Optimiser.Range(0, length));
         for (int from = 0; from < length; from += 13) {
-            adam.update(pieces, gradient, other, 1, 1e-3, 1, from, Math.min(length, from + 13));
+            adam.update(pieces, gradient, other, 1, 1e-3, 1, new Optimiser.Range(from, Math.min(length, from + 13)));
         }
         assertThat(pieces).containsExactly(whole);
         assertThat(other.second()).containsExactly(one.second());

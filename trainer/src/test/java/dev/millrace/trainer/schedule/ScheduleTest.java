@@ -51,6 +51,48 @@ class ScheduleTest {
     }
 
     @Test
+    void restartsTheCosineInEverLongerCycles() {
+        Schedule schedule = new Schedule.CosineRestarts(1, .2, 2, 100, 10, 2);
+        assertThat(schedule.at(1)).isEqualTo(1);
+        assertThat(schedule.at(2)).isEqualTo(1);
+        assertThat(schedule.at(7)).isCloseTo(.6, EXACT);
+        assertThat(schedule.at(12)).isEqualTo(1);
+        assertThat(schedule.at(22)).isCloseTo(.6, EXACT);
+        assertThat(schedule.at(32)).isEqualTo(1);
+        assertThat(new Schedule.CosineRestarts(1, 0, 0, 100, 10, 1).at(1_000_000_005))
+                .isCloseTo(.5, EXACT);
+    }
+
+    @Test
+    void fallsAndRisesInTriangles() {
+        Schedule schedule = new Schedule.Cyclical(1, .2, 2, 100, 8);
+        assertThat(schedule.at(0)).isEqualTo(.5);
+        assertThat(schedule.at(2)).isEqualTo(1);
+        assertThat(schedule.at(4)).isCloseTo(.6, EXACT);
+        assertThat(schedule.at(6)).isCloseTo(.2, EXACT);
+        assertThat(schedule.at(8)).isCloseTo(.6, EXACT);
+        assertThat(schedule.at(10)).isEqualTo(1);
+    }
+
+    @Test
+    void fallsByAFactor() {
+        Schedule schedule = new Schedule.StepDecay(1, .2, 2, 100, 10, .5);
+        assertThat(schedule.at(11)).isEqualTo(1);
+        assertThat(schedule.at(12)).isEqualTo(.5);
+        assertThat(schedule.at(22)).isEqualTo(.25);
+        assertThat(schedule.at(32)).isEqualTo(.2);
+    }
+
+    @Test
+    void fallsWithTheRootOfTheSteps() {
+        Schedule schedule = new Schedule.InverseRoot(1, .2, 4, 100);
+        assertThat(schedule.at(3)).isEqualTo(1);
+        assertThat(schedule.at(15)).isCloseTo(.5, EXACT);
+        assertThat(schedule.at(399)).isEqualTo(.2);
+        assertThat(new Schedule.InverseRoot(1, 0, 0, 100).at(3)).isCloseTo(.5, EXACT);
+    }
+
+    @Test
     void staysConstant() {
         assertThat(new Schedule.Constant(.01).at(1_000_000)).isEqualTo(.01);
     }
@@ -73,6 +115,17 @@ class ScheduleTest {
         assertThatThrownBy(() -> new ScheduleSettings(
                         ScheduleSettings.Shape.COSINE, 1, Optional.empty(), Optional.empty(), Optional.of(.1)))
                 .hasMessage("Invalid decay: 0.1 (only a wsd schedule has one)");
+        assertThatThrownBy(() -> new ScheduleSettings(
+                        ScheduleSettings.Shape.COSINE,
+                        1,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(5L),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()))
+                .hasMessage("Invalid period: 5 (only a cosine-restarts or cyclical schedule has one)");
         assertThatThrownBy(() -> new Schedule.Cosine(1, 0, 11, 10))
                 .hasMessage("Invalid warmup: 11 (must be from 0 to steps 10)");
     }
