@@ -138,7 +138,8 @@ public final class Pretrain {
                 new Grouping(settings.groups(), settings.depthRateDecay())
                         .of(model.parameters(), optimiser.weightDecay()),
                 Clipping.to(settings.clip()),
-                settings.schedule().over(settings.steps()));
+                settings.schedule().over(settings.steps()),
+                settings.guard());
     }
 
     private static RunIdentity identity(
@@ -148,6 +149,7 @@ public final class Pretrain {
         configuration.put("optimiser", recipe.optimiser().toString());
         configuration.put("groups", settings.groups().toString());
         configuration.put("depth rate decay", settings.depthRateDecay().toString());
+        configuration.put("guard", settings.guard().toString());
         configuration.put("clip", recipe.clipping().toString());
         configuration.put("schedule", recipe.schedule().toString());
         configuration.put("precision", settings.precision().toString());

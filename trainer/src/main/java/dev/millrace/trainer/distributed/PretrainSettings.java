@@ -2,6 +2,7 @@ package dev.millrace.trainer.distributed;
 
 import dev.millrace.trainer.kernel.Precision;
 import dev.millrace.trainer.loop.BatchSettings;
+import dev.millrace.trainer.loop.GuardSettings;
 import dev.millrace.trainer.objective.CausalObjective;
 import dev.millrace.trainer.objective.Objective;
 import dev.millrace.trainer.optimise.GroupSettings;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param visible what a position sees of a sequence that holds several documents
  * @param groups parameters that learn at another rate or decay otherwise
  * @param depthRateDecay learning rate of a block by that of the block after it; absent: 1
+ * @param guard against steps whose loss or gradient leaps out
  */
 public record PretrainSettings(
         long seed,
@@ -38,7 +40,8 @@ public record PretrainSettings(
         Precision precision,
         CausalObjective.Visible visible,
         List<GroupSettings> groups,
-        Optional<Double> depthRateDecay) {
+        Optional<Double> depthRateDecay,
+        Optional<GuardSettings> guard) {
     public PretrainSettings {
         positive("steps", steps);
         groups = List.copyOf(groups);

@@ -5,8 +5,25 @@ import dev.millrace.trainer.optimise.OptimiserSettings;
 import dev.millrace.trainer.optimise.ParameterGroups;
 import dev.millrace.trainer.schedule.Schedule;
 import java.io.Serializable;
+import java.util.Optional;
 
 /** All that decides what a step does to the parameters, besides the data. */
 public record Recipe(
-        BatchSettings batch, OptimiserSettings optimiser, ParameterGroups groups, Clipping clipping, Schedule schedule)
-        implements Serializable {}
+        BatchSettings batch,
+        OptimiserSettings optimiser,
+        ParameterGroups groups,
+        Clipping clipping,
+        Schedule schedule,
+        Optional<GuardSettings> guard)
+        implements Serializable {
+
+    /** Without a guard. */
+    public Recipe(
+            BatchSettings batch,
+            OptimiserSettings optimiser,
+            ParameterGroups groups,
+            Clipping clipping,
+            Schedule schedule) {
+        this(batch, optimiser, groups, clipping, schedule, Optional.empty());
+    }
+}

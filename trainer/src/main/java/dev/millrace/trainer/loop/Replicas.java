@@ -108,15 +108,17 @@ public final class Replicas implements AutoCloseable {
     }
 
     /**
-     * Losses of consecutive batches.
+     * Losses of consecutive batches, by batch.
      *
-     * @param nats sum of token losses by batch
-     * @param tokens targets that counted by batch
+     * @param nats sum of token losses
+     * @param tokens targets that counted
+     * @param extraNats sum of whatever else the objective asks
+     * @param extras number of those
      */
     @SuppressWarnings("ArrayRecordComponent") // a carrier of primitives; never compared
-    public record Losses(double[] nats, long[] tokens) implements Serializable {
+    public record Losses(double[] nats, long[] tokens, double[] extraNats, long[] extras) implements Serializable {
         static Losses of(int batches) {
-            return new Losses(new double[batches], new long[batches]);
+            return new Losses(new double[batches], new long[batches], new double[batches], new long[batches]);
         }
 
         /** Losses of consecutive ranges as one. */
@@ -124,9 +126,9 @@ public final class Replicas implements AutoCloseable {
             Losses all = of(parts.stream().mapToInt(part -> part.nats.length).sum());
             int at = 0;
             for (Losses part : parts) {
-                System.arraycopy(part.nats, 0, all.nats, at, part.nats.length);
-                System.arraycopy(part.tokens, 0, all.tokens, at, part.tokens.length);
-                at += part.nats.length;
+                for (int batch = 0; batch < part.nats.length; batch++) {
+                    all.set(at++, part.get(batch));
+                }
             }
             return all;
         }
@@ -135,14 +137,20 @@ public final class Replicas implements AutoCloseable {
         public TrainingStep.Loss sum() {
             TrainingStep.Loss sum = new TrainingStep.Loss(0, 0);
             for (int batch = 0; batch < nats.length; batch++) {
-                sum = sum.plus(new TrainingStep.Loss(nats[batch], tokens[batch]));
+                sum = sum.plus(get(batch));
             }
             return sum;
+        }
+
+        private TrainingStep.Loss get(int batch) {
+            return new TrainingStep.Loss(nats[batch], tokens[batch], extraNats[batch], extras[batch]);
         }
 
         void set(int batch, TrainingStep.Loss loss) {
             nats[batch] = loss.nats();
             tokens[batch] = loss.tokens();
+            extraNats[batch] = loss.extraNats();
+            extras[batch] = loss.extras();
         }
 
         @Override

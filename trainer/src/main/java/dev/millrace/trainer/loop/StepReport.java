@@ -7,9 +7,19 @@ import java.io.Serializable;
  *
  * @param step its number, from 1
  * @param loss nats a token over the global batch, before the update
+ * @param extra mean of whatever else the objective asks; 0 when it asks nothing
  * @param learningRate that the update used
  * @param gradientNorm global norm of the mean gradient before clipping
  * @param tokens targets that counted
+ * @param outcome what became of the gradient
  */
-public record StepReport(long step, double loss, double learningRate, double gradientNorm, long tokens)
-        implements Serializable {}
+public record StepReport(
+        long step, double loss, double extra, double learningRate, double gradientNorm, long tokens, Outcome outcome)
+        implements Serializable {
+
+    /** Parameters were updated, or a guard left them as they were. */
+    public enum Outcome {
+        UPDATED,
+        SKIPPED
+    }
+}

@@ -67,8 +67,7 @@ class GlobalStepTest {
         float[] gradient = new float[VOCABULARY * VOCABULARY];
         gradient[3] = Float.NaN;
         try (Crew crew = new Crew(1)) {
-            assertThatThrownBy(() -> new GlobalStep(recipe(1, .1))
-                            .apply(state, gradient, new Replicas.Losses(new double[1], new long[1]), crew))
+            assertThatThrownBy(() -> new GlobalStep(recipe(1, .1)).apply(state, gradient, Replicas.Losses.of(1), crew))
                     .hasMessage("Step 1: loss 0.0, gradient norm NaN (must be finite; lower the learning rate or"
                             + " clip the gradient)");
         }
