@@ -59,13 +59,18 @@ final class TrainingWatch implements TrainingObserver, AutoCloseable {
         Pace.Rates recent = pace.recent();
         progress.note(String.format(
                 Locale.ROOT,
-                "step %d loss %.3f  %,.0f tokens/s  mfu %.0f %%",
+                "step %d loss %.3f%s  %,.0f tokens/s  mfu %.0f %%",
                 report.step(),
                 report.loss(),
+                report.outcome() == StepReport.Outcome.SKIPPED ? " (skipped)" : "",
                 recent.tokensPerSecond(),
                 100 * recent.share()));
         Map<String, Double> values = new LinkedHashMap<>();
         values.put("loss/training", report.loss());
+        if (report.extraLoss() != 0) {
+            values.put("loss/extra", report.extraLoss());
+        }
+        values.put("optimiser/skipped", report.outcome() == StepReport.Outcome.SKIPPED ? 1. : 0.);
         values.put("optimiser/learning_rate", report.learningRate());
         values.put("optimiser/gradient_norm", report.gradientNorm());
         values.put("speed/tokens_per_second", rates.tokensPerSecond());

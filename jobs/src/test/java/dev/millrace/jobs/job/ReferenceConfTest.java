@@ -20,6 +20,7 @@ import dev.millrace.pipeline.spark.TokenizerSettings;
 import dev.millrace.tokenizer.shard.ShardSchema;
 import dev.millrace.trainer.distributed.PretrainSettings;
 import dev.millrace.trainer.distributed.RankSettings;
+import dev.millrace.trainer.loop.GuardSettings;
 import dev.millrace.trainer.optimise.AdamWSettings;
 import dev.millrace.trainer.optimise.GroupSettings;
 import dev.millrace.trainer.optimise.MuonSettings;
@@ -81,6 +82,9 @@ class ReferenceConfTest {
         assertThat(read("pretrain", PretrainSettings.class, "pretrain.groups=[{name=\"block0_*\", rate=0.5}]")
                         .groups())
                 .containsExactly(new GroupSettings("block0_*", Optional.of(.5), Optional.empty()));
+        assertThat(read("pretrain", PretrainSettings.class, "pretrain.guard={action=skip, loss-factor=2, window=50}")
+                        .guard())
+                .contains(new GuardSettings(GuardSettings.Action.SKIP, Optional.of(2.), Optional.empty(), 50));
     }
 
     @Test

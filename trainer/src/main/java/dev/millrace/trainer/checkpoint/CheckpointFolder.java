@@ -43,8 +43,14 @@ final class CheckpointFolder {
         for (String file : FILES) {
             entries.add(entry(folder.resolve(file)));
         }
-        StateFile stateFile =
-                new StateFile(StateFile.VERSION, state.step(), state.cursor(), length, checkpoint.identity(), entries);
+        StateFile stateFile = new StateFile(
+                StateFile.VERSION,
+                state.step(),
+                state.cursor(),
+                length,
+                state.recent(),
+                checkpoint.identity(),
+                entries);
         Files.write(folder.resolve(StateFile.NAME), stateFile.render());
     }
 
@@ -79,7 +85,9 @@ final class CheckpointFolder {
         }
         History history = StateFile.read(Files.readAllBytes(folder.resolve(HISTORY_FILE)), History.class);
         return new Checkpoint(
-                new TrainingState(state.step(), state.cursor(), parameters, moments), state.identity(), history);
+                new TrainingState(state.step(), state.cursor(), parameters, moments, state.recent()),
+                state.identity(),
+                history);
     }
 
     /** Those that the optimiser keeps. */

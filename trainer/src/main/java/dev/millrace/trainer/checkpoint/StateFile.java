@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.millrace.trainer.loop.Recent;
 import java.io.IOException;
 import java.util.List;
 
@@ -16,10 +17,12 @@ import java.util.List;
  * @param step optimiser steps done
  * @param cursor sequences consumed
  * @param parameters length of the vectors
+ * @param recent what a guard looks back on
  */
-record StateFile(int version, long step, long cursor, long parameters, RunIdentity identity, List<Entry> files) {
+record StateFile(
+        int version, long step, long cursor, long parameters, Recent recent, RunIdentity identity, List<Entry> files) {
     static final String NAME = "state.json";
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     // Double.toString gives other digits on other Javas

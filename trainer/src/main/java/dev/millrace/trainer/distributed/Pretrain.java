@@ -5,6 +5,7 @@ import dev.millrace.trainer.checkpoint.Checkpoint;
 import dev.millrace.trainer.checkpoint.Checkpoints;
 import dev.millrace.trainer.checkpoint.RunIdentity;
 import dev.millrace.trainer.feed.ShardSet;
+import dev.millrace.trainer.loop.Guard;
 import dev.millrace.trainer.loop.Recipe;
 import dev.millrace.trainer.loop.TrainingState;
 import dev.millrace.trainer.model.InitialParameters;
@@ -158,7 +159,8 @@ public final class Pretrain {
                 new Grouping(settings.groups(), settings.depthRateDecay())
                         .of(model.parameters(), optimiser.weightDecay()),
                 Clipping.to(settings.clip()),
-                settings.schedule().over(settings.steps()));
+                settings.schedule().over(settings.steps()),
+                Guard.of(settings.guard()));
     }
 
     private static RunIdentity identity(
@@ -168,6 +170,7 @@ public final class Pretrain {
         configuration.put("optimiser", recipe.optimiser().toString());
         configuration.put("groups", settings.groups().toString());
         configuration.put("depth rate decay", settings.depthRateDecay().toString());
+        configuration.put("guard", settings.guard().toString());
         configuration.put("clip", recipe.clipping().toString());
         configuration.put("schedule", recipe.schedule().toString());
         configuration.put("precision", settings.precision().toString());

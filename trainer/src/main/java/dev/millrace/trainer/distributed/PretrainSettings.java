@@ -2,6 +2,7 @@ package dev.millrace.trainer.distributed;
 
 import dev.millrace.trainer.kernel.Precision;
 import dev.millrace.trainer.loop.BatchSettings;
+import dev.millrace.trainer.loop.GuardSettings;
 import dev.millrace.trainer.objective.ObjectiveSettings;
 import dev.millrace.trainer.optimise.GroupSettings;
 import dev.millrace.trainer.optimise.Grouping;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param objective what the model learns
  * @param groups parameters that learn at another rate or decay otherwise
  * @param depthRateDecay learning rate of a block by that of the block after it; absent: 1
+ * @param guard against steps whose loss or gradient leaps out
  */
 public record PretrainSettings(
         long seed,
@@ -37,7 +39,8 @@ public record PretrainSettings(
         Precision precision,
         ObjectiveSettings objective,
         List<GroupSettings> groups,
-        Optional<Double> depthRateDecay) {
+        Optional<Double> depthRateDecay,
+        Optional<GuardSettings> guard) {
     public PretrainSettings {
         positive("steps", steps);
         groups = List.copyOf(groups);

@@ -14,9 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Evaluates and saves a run at its milestones and keeps its history. */
 final class RunLog implements Milestones {
+    private static final Logger LOG = LoggerFactory.getLogger(RunLog.class);
+
     private final JavaSparkContext spark;
     private final PretrainSettings settings;
     private final GraphReplica replicas;
@@ -63,6 +67,13 @@ final class RunLog implements Milestones {
     @Override
     public void step(StepReport report, double seconds) {
         steps.add(report);
+        if (report.outcome() == StepReport.Outcome.SKIPPED) {
+            LOG.warn(
+                    "Step {} was skipped: loss {}, gradient norm {}",
+                    report.step(),
+                    report.loss(),
+                    report.gradientNorm());
+        }
         observer.step(report, seconds);
     }
 

@@ -11,10 +11,12 @@ import java.util.List;
 public final class GlobalStep {
     private final Recipe recipe;
     private final Optimiser optimiser;
+    private final Guard guard;
 
     public GlobalStep(Recipe recipe) {
         this.recipe = recipe;
         this.optimiser = recipe.optimiser().over(recipe.groups());
+        this.guard = recipe.guard();
     }
 
     /** Computes and applies one step; the arrays of the state given are overwritten. */
@@ -43,28 +45,32 @@ public final class GlobalStep {
     /**
      * Applies the summed gradient of a global batch; the arrays of the state given are overwritten.
      *
-     * @throws IllegalStateException when loss or gradient is not finite; the state is left as it was
+     * @throws IllegalStateException when loss or gradient is not finite, or leaps where the guard stops; the state is
+     *     left as it was
      */
     public Done apply(TrainingState state, float[] gradient, Replicas.Losses losses, Crew crew) {
         long step = state.step() + 1;
         double mean = 1. / recipe.batch().sequences();
         double norm = norm(gradient, crew) * mean;
         TrainingStep.Loss loss = losses.sum();
-        if (!Double.isFinite(norm) || !Double.isFinite(loss.nats())) {
-            throw new IllegalStateException("Step " + step + ": loss " + loss.mean() + ", gradient norm " + norm
-                    + " (must be finite; lower the learning rate or clip the gradient)");
-        }
-        double factor = recipe.clipping().factor(norm);
+        StepReport.Outcome outcome = guard.judge(step, loss.mean(), norm, state.recent());
         double rate = recipe.schedule().at(state.step());
-        List<Optimiser.Range> pieces = optimiser.pieces(gradient.length);
-        crew.forEach(
-                0,
-                pieces.size(),
-                (worker, piece) -> optimiser.update(
-                        state.parameters(), gradient, state.moments(), mean * factor, rate, step, pieces.get(piece)));
+        if (outcome == StepReport.Outcome.UPDATED) {
+            double scale = mean * recipe.clipping().factor(norm);
+            List<Optimiser.Range> pieces = optimiser.pieces(gradient.length);
+            crew.forEach(
+                    0,
+                    pieces.size(),
+                    (worker, piece) -> optimiser.update(
+                            state.parameters(), gradient, state.moments(), scale, rate, step, pieces.get(piece)));
+        }
         TrainingState next = new TrainingState(
-                step, state.cursor() + recipe.batch().sequences(), state.parameters(), state.moments());
-        return new Done(next, new StepReport(step, loss.mean(), loss.extraMean(), rate, norm, loss.tokens()));
+                step,
+                state.cursor() + recipe.batch().sequences(),
+                state.parameters(),
+                state.moments(),
+                guard.after(loss.mean(), norm, state.recent()));
+        return new Done(next, new StepReport(step, loss.mean(), loss.extraMean(), rate, norm, loss.tokens(), outcome));
     }
 
     private static double norm(float[] gradient, Crew crew) {

@@ -8,5 +8,21 @@ import java.io.Serializable;
 
 /** All that decides what a step does to the parameters, besides the data. */
 public record Recipe(
-        BatchSettings batch, OptimiserSettings optimiser, ParameterGroups groups, Clipping clipping, Schedule schedule)
-        implements Serializable {}
+        BatchSettings batch,
+        OptimiserSettings optimiser,
+        ParameterGroups groups,
+        Clipping clipping,
+        Schedule schedule,
+        Guard guard)
+        implements Serializable {
+
+    /** Without a guard. */
+    public Recipe(
+            BatchSettings batch,
+            OptimiserSettings optimiser,
+            ParameterGroups groups,
+            Clipping clipping,
+            Schedule schedule) {
+        this(batch, optimiser, groups, clipping, schedule, Guard.none());
+    }
+}

@@ -107,7 +107,7 @@ public final class Replicas implements AutoCloseable {
     }
 
     /**
-     * Losses of consecutive batches.
+     * Losses of consecutive batches, by batch.
      *
      * @param each by batch
      */

@@ -12,7 +12,21 @@ import java.io.Serializable;
  * @param learningRate that the update used
  * @param gradientNorm global norm of the mean gradient before clipping
  * @param tokens targets that counted
+ * @param outcome what became of the gradient
  */
 public record StepReport(
-        long step, double loss, double extraLoss, double learningRate, double gradientNorm, long tokens)
-        implements Serializable {}
+        long step,
+        double loss,
+        double extraLoss,
+        double learningRate,
+        double gradientNorm,
+        long tokens,
+        Outcome outcome)
+        implements Serializable {
+
+    /** Parameters were updated, or a guard left them as they were. */
+    public enum Outcome {
+        UPDATED,
+        SKIPPED
+    }
+}

@@ -3,6 +3,7 @@ package dev.millrace.trainer.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.trainer.loop.Recent;
 import dev.millrace.trainer.loop.StepReport;
 import dev.millrace.trainer.loop.TrainingState;
 import dev.millrace.trainer.metric.Evaluation;
@@ -51,6 +52,7 @@ class CheckpointsTest {
         assertThat(found.state().parameters()).containsExactly(saved.state().parameters());
         assertThat(found.state().moments().first()).containsExactly(1, 2, 3);
         assertThat(found.state().moments().second()).containsExactly(4, 5, 6);
+        assertThat(found.state().recent()).isEqualTo(saved.state().recent());
         assertThat(found.identity()).isEqualTo(saved.identity());
         assertThat(found.history()).isEqualTo(saved.history());
     }
@@ -129,14 +131,15 @@ class CheckpointsTest {
                 step,
                 10 * step,
                 new float[] {step, Float.MIN_VALUE, -0f},
-                new Moments(new float[] {1, 2, 3}, new float[] {4, 5, 6}));
+                new Moments(new float[] {1, 2, 3}, new float[] {4, 5, 6}),
+                new Recent(List.of(2.5, 2 / 3.), List.of(.1, 1e-9)));
         TreeMap<String, String> configuration = new TreeMap<>();
         configuration.put("schedule", "constant");
         return new Checkpoint(
                 state,
                 new RunIdentity(3, "t", DecoderSpec.gpt2(10, 4, 8, 1, 2), configuration),
                 new History(
-                        List.of(new StepReport(step, 2.5, .5, 1e-3, .1, 40)),
+                        List.of(new StepReport(step, Double.NaN, .25, 1e-3, .1, 40, StepReport.Outcome.SKIPPED)),
                         List.of(new History.Evaluated(step, new Evaluation(2.25, 30, 2, 3, 3.5, 4)))));
     }
 

@@ -8,6 +8,7 @@ import dev.millrace.trainer.checkpoint.History;
 import dev.millrace.trainer.feed.PackedShards;
 import dev.millrace.trainer.kernel.Precision;
 import dev.millrace.trainer.loop.BatchSettings;
+import dev.millrace.trainer.loop.GuardSettings;
 import dev.millrace.trainer.loop.StepReport;
 import dev.millrace.trainer.metric.Evaluation;
 import dev.millrace.trainer.objective.ObjectiveSettings;
@@ -85,6 +86,15 @@ class PretrainTest {
         assertSame(result.checkpoint());
     }
 
+    /** The guard's window spans checkpoints; all runs here have it, so what it skips must be the same in each. */
+    @Test
+    void skipsSteps() {
+        assertThat(undisturbed.checkpoint().history().steps())
+                .extracting(StepReport::outcome)
+                .contains(StepReport.Outcome.SKIPPED, StepReport.Outcome.UPDATED);
+        assertThat(undisturbed.checkpoint().state().recent().losses()).hasSize(8);
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"ADAM", "SGD", "LION", "MUON"})
     void endsInTheSameBytesWithEachOptimiser(OptimiserKeys.Kind optimiser) throws IOException {
@@ -127,6 +137,7 @@ class PretrainTest {
                 Precision.FLOAT32,
                 ObjectiveSettings.causal(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
         assertThatThrownBy(() -> run(other, data.resolve("undisturbed"), new TrainingObserver() {}))
                 .isInstanceOf(IOException.class)
@@ -173,6 +184,7 @@ class PretrainTest {
                 .containsExactly(expected.state().moments().first());
         assertThat(checkpoint.state().moments().second())
                 .containsExactly(expected.state().moments().second());
+        assertThat(checkpoint.state().recent()).isEqualTo(expected.state().recent());
         assertThat(checkpoint.history()).isEqualTo(expected.history());
     }
 
@@ -206,6 +218,7 @@ class PretrainTest {
                 Precision.FLOAT32,
                 ObjectiveSettings.causal(),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.of(new GuardSettings(GuardSettings.Action.SKIP, Optional.of(1.02), Optional.of(1.2), 8)));
     }
 }

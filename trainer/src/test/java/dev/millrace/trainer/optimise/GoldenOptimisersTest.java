@@ -16,146 +16,146 @@ class GoldenOptimisersTest {
     private static final int MATRIX = 15;
     private static final int VECTOR = 4;
 
-    private static final float[] ADAMW = {
-        -0.362017989f,
-        0.101622358f,
-        -0.203270808f,
-        0.445854455f,
-        0.196054935f,
-        -0.568687916f,
-        0.544743538f,
-        -0.112115294f,
-        -0.348053724f,
-        0.240837142f,
-        0.014940735f,
-        -0.696968496f,
-        0.294541985f,
-        0.00370026752f,
-        0.467340618f,
-        -0.70863688f,
-        0.334064186f,
-        0.0753860623f,
-        -0.705330133f
+    private static final double[] ADAMW = {
+        -0.362017989,
+        0.101622358,
+        -0.203270808,
+        0.445854455,
+        0.196054935,
+        -0.568687916,
+        0.544743538,
+        -0.112115294,
+        -0.348053724,
+        0.240837142,
+        0.014940735,
+        -0.696968496,
+        0.294541985,
+        0.00370026752,
+        0.467340618,
+        -0.70863688,
+        0.334064186,
+        0.0753860623,
+        -0.705330133
     };
-    private static final float[] ADAM = {
-        -0.375144452f,
-        0.0956001952f,
-        -0.19213137f,
-        0.440550804f,
-        0.185455337f,
-        -0.536828756f,
-        0.505471706f,
-        -0.109214544f,
-        -0.313276798f,
-        0.227815554f,
-        0.0169586148f,
-        -0.663978279f,
-        0.232948825f,
-        -0.000159777701f,
-        0.452627093f,
-        -0.70863688f,
-        0.334064186f,
-        0.0753860623f,
-        -0.705330133f
+    private static final double[] ADAM = {
+        -0.375144452,
+        0.0956001952,
+        -0.19213137,
+        0.440550804,
+        0.185455337,
+        -0.536828756,
+        0.505471706,
+        -0.109214544,
+        -0.313276798,
+        0.227815554,
+        0.0169586148,
+        -0.663978279,
+        0.232948825,
+        -0.000159777701,
+        0.452627093,
+        -0.70863688,
+        0.334064186,
+        0.0753860623,
+        -0.705330133
     };
-    private static final float[] SGD = {
-        -0.516713262f,
-        0.234763607f,
-        -0.234467402f,
-        0.597450018f,
-        0.128016874f,
-        -0.381032735f,
-        0.490703225f,
-        -0.0185484309f,
-        -0.487779438f,
-        0.344137967f,
-        -0.125295147f,
-        -0.634344757f,
-        0.237391263f,
-        -0.150995031f,
-        0.600481868f,
-        -0.740625024f,
-        0.487500012f,
-        0.00625000009f,
-        -0.515625f
+    private static final double[] SGD = {
+        -0.516713262,
+        0.234763607,
+        -0.234467402,
+        0.597450018,
+        0.128016874,
+        -0.381032735,
+        0.490703225,
+        -0.0185484309,
+        -0.487779438,
+        0.344137967,
+        -0.125295147,
+        -0.634344757,
+        0.237391263,
+        -0.150995031,
+        0.600481868,
+        -0.740625024,
+        0.487500012,
+        0.00625000009,
+        -0.515625
     };
-    private static final float[] MOMENTUM = {
-        -0.340850115f,
-        0.172273517f,
-        -0.222539559f,
-        0.505449355f,
-        0.142974779f,
-        -0.414732069f,
-        0.476150572f,
-        -0.0492177233f,
-        -0.444030792f,
-        0.283958077f,
-        -0.0785164461f,
-        -0.636223316f,
-        0.254659384f,
-        0.0097942166f,
-        0.522917807f,
-        -0.738248467f,
-        0.419668138f,
-        0.0268543735f,
-        -0.565228999f
+    private static final double[] MOMENTUM = {
+        -0.340850115,
+        0.172273517,
+        -0.222539559,
+        0.505449355,
+        0.142974779,
+        -0.414732069,
+        0.476150572,
+        -0.0492177233,
+        -0.444030792,
+        0.283958077,
+        -0.0785164461,
+        -0.636223316,
+        0.254659384,
+        0.0097942166,
+        0.522917807,
+        -0.738248467,
+        0.419668138,
+        0.0268543735,
+        -0.565228999
     };
-    private static final float[] NESTEROV = {
-        -0.264282227f,
-        0.166013613f,
-        -0.210229725f,
-        0.49167347f,
-        0.143694252f,
-        -0.416034102f,
-        0.469354153f,
-        -0.062110126f,
-        -0.438353449f,
-        0.263549715f,
-        -0.084429495f,
-        -0.644157827f,
-        0.241230413f,
-        0.079799138f,
-        0.510094941f,
-        -0.730048537f,
-        0.415201277f,
-        0.0304189343f,
-        -0.574331105f
+    private static final double[] NESTEROV = {
+        -0.264282227,
+        0.166013613,
+        -0.210229725,
+        0.49167347,
+        0.143694252,
+        -0.416034102,
+        0.469354153,
+        -0.062110126,
+        -0.438353449,
+        0.263549715,
+        -0.084429495,
+        -0.644157827,
+        0.241230413,
+        0.079799138,
+        0.510094941,
+        -0.730048537,
+        0.415201277,
+        0.0304189343,
+        -0.574331105
     };
     /** Of torch's matrix [3, 5]. */
-    private static final float[] MUON_WIDE = {
-        -0.398389131f,
-        0.19773896f,
-        -0.237233147f,
-        0.562461853f,
-        0.115755938f,
-        -0.391917527f,
-        0.485640794f,
-        -0.093970947f,
-        -0.445598066f,
-        0.247741625f,
-        -0.0962871686f,
-        -0.654473662f,
-        0.257337123f,
-        -0.0567466021f,
-        0.555244327f
+    private static final double[] MUON_WIDE = {
+        -0.398389131,
+        0.19773896,
+        -0.237233147,
+        0.562461853,
+        0.115755938,
+        -0.391917527,
+        0.485640794,
+        -0.093970947,
+        -0.445598066,
+        0.247741625,
+        -0.0962871686,
+        -0.654473662,
+        0.257337123,
+        -0.0567466021,
+        0.555244327
     };
     /** Of torch's matrix [5, 3]. */
-    private static final float[] MUON_TALL = {
-        -0.356301904f,
-        0.198644295f,
-        -0.276699364f,
-        0.537593484f,
-        0.131284177f,
-        -0.538631141f,
-        0.513313234f,
-        -0.0574725643f,
-        -0.47856769f,
-        0.328849912f,
-        -0.100333355f,
-        -0.712461233f,
-        0.281554341f,
-        0.0221164189f,
-        0.54076463f
+    private static final double[] MUON_TALL = {
+        -0.356301904,
+        0.198644295,
+        -0.276699364,
+        0.537593484,
+        0.131284177,
+        -0.538631141,
+        0.513313234,
+        -0.0574725643,
+        -0.47856769,
+        0.328849912,
+        -0.100333355,
+        -0.712461233,
+        0.281554341,
+        0.0221164189,
+        0.54076463
     };
 
     @Test
@@ -208,11 +208,7 @@ class GoldenOptimisersTest {
                 m[i] = .99 * m[i] + .01 * gradient[i];
             }
         }
-        float[] expected = new float[twin.length];
-        for (int i = 0; i < twin.length; i++) {
-            expected[i] = (float) twin[i];
-        }
-        check(new LionSettings(.9, .99, .1), expected);
+        check(new LionSettings(.9, .99, .1), twin);
     }
 
     /** Without correction the first step of Adam is (1 − β₁) g / √(1 − β₂) |g|. */
@@ -227,7 +223,7 @@ class GoldenOptimisersTest {
         assertThat(parameters[1]).isCloseTo(1 + moved, within(1e-6f));
     }
 
-    private static void check(OptimiserSettings settings, float[] expected) {
+    private static void check(OptimiserSettings settings, double[] expected) {
         float[] parameters = parameters();
         ParameterGroups groups = new ParameterGroups(List.of(new ParameterGroups.Group(0, MATRIX, 1, .1)));
         train(
@@ -235,10 +231,10 @@ class GoldenOptimisersTest {
                 groups,
                 parameters,
                 IntStream.rangeClosed(1, 5).mapToObj(step -> gradient(step)).toList());
-        assertClose(parameters, expected, 3e-6f);
+        assertClose(parameters, expected, 3e-6);
     }
 
-    private static void assertMuon(int outputs, int inputs, float[] expected) {
+    private static void assertMuon(int outputs, int inputs, double[] expected) {
         float[] parameters = transposed(parameters(), outputs, inputs);
         ParameterGroups groups =
                 new ParameterGroups(List.of(new ParameterGroups.Group(0, MATRIX, 1, .1, inputs, outputs)));
@@ -249,7 +245,7 @@ class GoldenOptimisersTest {
                 IntStream.rangeClosed(1, 5)
                         .mapToObj(step -> transposed(gradient(step), outputs, inputs))
                         .toList());
-        assertClose(transposed(parameters, inputs, outputs), expected, 1e-5f);
+        assertClose(transposed(parameters, inputs, outputs), expected, 1e-5);
     }
 
     private static void train(
@@ -292,10 +288,10 @@ class GoldenOptimisersTest {
         return result;
     }
 
-    private static void assertClose(float[] found, float[] expected, float tolerance) {
-        assertThat(found).hasSameSizeAs(expected);
+    private static void assertClose(float[] found, double[] expected, double tolerance) {
+        assertThat(found).hasSize(expected.length);
         for (int i = 0; i < expected.length; i++) {
-            assertThat(found[i]).isCloseTo(expected[i], within(tolerance));
+            assertThat((double) found[i]).isCloseTo(expected[i], within(tolerance));
         }
     }
 }
