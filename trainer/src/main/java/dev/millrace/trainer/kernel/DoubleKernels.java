@@ -153,13 +153,20 @@ final class DoubleKernels implements Kernels {
     }
 
     @Override
-    public void activateBackward(Activation f, Matrix x, Matrix dy) {
-        each(dy, (r, j) -> dy.put(r, j, dy.at(r, j) * DoubleActivations.slope(f, x.at(r, j))));
+    public void activate(Activation f, Matrix x, Matrix b, Matrix y) {
+        each(y, (r, j) -> y.put(r, j, DoubleActivations.value(f, x.at(r, j) + b.at(0, j))));
     }
 
     @Override
-    public void activateBackward(Activation f, Matrix x, Matrix dy, Matrix db) {
-        activateBackward(f, x, dy);
+    public void activateBackward(Activation f, Matrix x, Matrix dy, Matrix y) {
+        each(dy, (r, j) -> dy.put(r, j, dy.at(r, j) * DoubleActivations.slope(f, x.at(r, j))));
+        activate(f, x, y);
+    }
+
+    @Override
+    public void activateBackward(Activation f, Matrix x, Matrix b, Matrix dy, Matrix y, Matrix db) {
+        each(dy, (r, j) -> dy.put(r, j, dy.at(r, j) * DoubleActivations.slope(f, x.at(r, j) + b.at(0, j))));
+        activate(f, x, b, y);
         sumRows(dy, db);
     }
 
@@ -169,13 +176,14 @@ final class DoubleKernels implements Kernels {
     }
 
     @Override
-    public void gateBackward(Activation f, Matrix gate, Matrix up, Matrix dy, Matrix dGate, Matrix dUp) {
+    public void gateBackward(Activation f, Matrix gate, Matrix up, Matrix dy, Matrix dGate, Matrix dUp, Matrix y) {
         each(dy, (r, j) -> {
             double gradient = dy.at(r, j);
             double opening = gate.at(r, j);
             double value = up.at(r, j);
             dGate.put(r, j, gradient * value * DoubleActivations.slope(f, opening));
             dUp.put(r, j, gradient * DoubleActivations.value(f, opening));
+            y.put(r, j, DoubleActivations.value(f, opening) * value);
         });
     }
 

@@ -1,5 +1,9 @@
 package dev.millrace.trainer.kernel;
 
+import static dev.millrace.trainer.kernel.FloatRows.load;
+import static dev.millrace.trainer.kernel.FloatRows.store;
+import static dev.millrace.trainer.kernel.FloatRows.together;
+
 import java.util.Objects;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -9,16 +13,15 @@ import org.nd4j.linalg.api.buffer.DataType;
  * tell them apart.
  */
 final class FloatKernels implements Kernels {
-    /** Elements that are taken at once at most: several arrays of so many fit the first cache. */
-    private static final int PIECE = 2048;
-
     private final RowMath rows;
     private final FloatProducts products;
     private final Scratch scratch = new Scratch();
+    private final FloatActivations activations;
 
     FloatKernels(RowMath rows, FloatProducts products) {
         this.rows = rows;
         this.products = products;
+        this.activations = new FloatActivations(rows, scratch);
     }
 
     @Override
@@ -206,83 +209,41 @@ final class FloatKernels implements Kernels {
 
     @Override
     public void activate(Activation f, Matrix x, Matrix y) {
-        int factor = together(x, y, y);
-        Matrix from = x.widened(factor);
-        Matrix to = y.widened(factor);
-        float[] row = scratch.row(0, to.columns());
-        float[] result = scratch.row(1, to.columns());
-        for (int r = 0; r < to.rows(); r++) {
-            load(from, r, row);
-            rows.activate(f, row, result, to.columns());
-            store(result, to, r);
-        }
+        activations.activate(f, x, scratch.zeros(x.columns()), y);
     }
 
     @Override
-    public void activateBackward(Activation f, Matrix x, Matrix dy) {
-        activateBackward(f, x, dy, scratch.row(3, x.columns()));
+    public void activate(Activation f, Matrix x, Matrix b, Matrix y) {
+        activations.activate(f, x, bias(b), y);
     }
 
     @Override
-    public void activateBackward(Activation f, Matrix x, Matrix dy, Matrix db) {
-        float[] sum = scratch.cleared(3, x.columns());
-        activateBackward(f, x, dy, sum);
+    public void activateBackward(Activation f, Matrix x, Matrix dy, Matrix y) {
+        float[] nothing = scratch.zeros(x.columns());
+        activations.activateBackward(f, x, nothing, dy, y, scratch.row(6, x.columns()));
+    }
+
+    @Override
+    public void activateBackward(Activation f, Matrix x, Matrix b, Matrix dy, Matrix y, Matrix db) {
+        float[] sum = scratch.cleared(6, x.columns());
+        activations.activateBackward(f, x, bias(b), dy, y, sum);
         store(sum, db, 0);
     }
 
-    private void activateBackward(Activation f, Matrix x, Matrix dy, float[] sum) {
-        int factor = together(x, dy, dy);
-        Matrix from = x.widened(factor);
-        Matrix to = dy.widened(factor);
-        int m = to.columns();
-        float[] row = scratch.row(0, m);
-        float[] slope = scratch.row(1, m);
-        float[] gradient = scratch.row(2, m);
-        for (int r = 0; r < to.rows(); r++) {
-            load(from, r, row);
-            load(to, r, gradient);
-            rows.slopes(f, row, slope, m);
-            rows.multiply(slope, gradient, m);
-            rows.sumRows(gradient, factor, sum, x.columns());
-            store(gradient, to, r);
-        }
+    private float[] bias(Matrix b) {
+        float[] bias = scratch.row(5, b.columns());
+        load(b, 0, bias);
+        return bias;
     }
 
     @Override
     public void gate(Activation f, Matrix gate, Matrix up, Matrix y) {
-        int m = y.columns();
-        float[] opening = scratch.row(0, m);
-        float[] value = scratch.row(1, m);
-        float[] result = scratch.row(2, m);
-        for (int r = 0; r < y.rows(); r++) {
-            load(gate, r, opening);
-            load(up, r, value);
-            rows.activate(f, opening, result, m);
-            rows.multiply(value, result, m);
-            store(result, y, r);
-        }
+        activations.gate(f, gate, up, y);
     }
 
     @Override
-    public void gateBackward(Activation f, Matrix gate, Matrix up, Matrix dy, Matrix dGate, Matrix dUp) {
-        int m = dy.columns();
-        float[] opening = scratch.row(0, m);
-        float[] value = scratch.row(1, m);
-        float[] upper = scratch.row(2, m);
-        float[] slope = scratch.row(3, m);
-        float[] result = scratch.row(4, m);
-        for (int r = 0; r < dy.rows(); r++) {
-            load(gate, r, opening);
-            load(up, r, value);
-            load(dy, r, upper);
-            rows.slopes(f, opening, slope, m);
-            rows.activate(f, opening, result, m);
-            rows.multiply(upper, value, m);
-            rows.multiply(value, slope, m);
-            rows.multiply(upper, result, m);
-            store(slope, dGate, r);
-            store(result, dUp, r);
-        }
+    public void gateBackward(Activation f, Matrix gate, Matrix up, Matrix dy, Matrix dGate, Matrix dUp, Matrix y) {
+        activations.gateBackward(f, gate, up, dy, dGate, dUp, y);
     }
 
     @Override
@@ -501,33 +462,5 @@ final class FloatKernels implements Kernels {
         load(y, s, sum);
         rows.addScaled(row, factor, sum, m);
         store(sum, y, s);
-    }
-
-    /** How many rows to take at once: a divisor of their number; 1 where rows have gaps between them. */
-    private static int together(Matrix x, Matrix y, Matrix z) {
-        if (!x.isDense() || !y.isDense() || !z.isDense() || x.columns() == 0) {
-            return 1;
-        }
-        int factor = Math.max(1, Math.min(x.rows(), PIECE / x.columns()));
-        while (x.rows() % factor != 0) {
-            factor--;
-        }
-        return factor;
-    }
-
-    private static void load(Matrix matrix, int row, float[] into) {
-        load(matrix, row, 0, matrix.columns(), into);
-    }
-
-    private static void load(Matrix matrix, int row, int column, int count, float[] into) {
-        ((FloatRegion) matrix.region()).values().get(matrix.row(row) + column, into, 0, count);
-    }
-
-    private static void store(float[] from, Matrix matrix, int row) {
-        store(from, matrix, row, 0, matrix.columns());
-    }
-
-    private static void store(float[] from, Matrix matrix, int row, int column, int count) {
-        ((FloatRegion) matrix.region()).values().put(matrix.row(row) + column, from, 0, count);
     }
 }

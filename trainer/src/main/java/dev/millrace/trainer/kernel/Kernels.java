@@ -97,17 +97,20 @@ public interface Kernels {
     /** Y ← f(X); Y may be X. */
     void activate(Activation f, Matrix x, Matrix y);
 
-    /** dY ← dY ∘ f′(X). */
-    void activateBackward(Activation f, Matrix x, Matrix dy);
+    /** Y_r ← f(X_r + b) for every row r. b [1, m]; Y may be X. */
+    void activate(Activation f, Matrix x, Matrix b, Matrix y);
 
-    /** dY ← dY ∘ f′(X), db ← Σ_r of it. db [1, m]. */
-    void activateBackward(Activation f, Matrix x, Matrix dy, Matrix db);
+    /** dY ← dY ∘ f′(X); Y ← f(X) once more. */
+    void activateBackward(Activation f, Matrix x, Matrix dy, Matrix y);
+
+    /** dY_r ← dY_r ∘ f′(X_r + b), db ← Σ_r of it; Y_r ← f(X_r + b) once more. b, db [1, m]. */
+    void activateBackward(Activation f, Matrix x, Matrix b, Matrix dy, Matrix y, Matrix db);
 
     /** Y ← f(G) ∘ U, gated as SwiGLU and GeGLU are. Source: Shazeer 2020. */
     void gate(Activation f, Matrix gate, Matrix up, Matrix y);
 
-    /** dG ← dY ∘ U ∘ f′(G), dU ← dY ∘ f(G); both overwritten. */
-    void gateBackward(Activation f, Matrix gate, Matrix up, Matrix dy, Matrix dGate, Matrix dUp);
+    /** dG ← dY ∘ U ∘ f′(G), dU ← dY ∘ f(G), both overwritten; Y ← f(G) ∘ U once more. Y may be dY. */
+    void gateBackward(Activation f, Matrix gate, Matrix up, Matrix dy, Matrix dGate, Matrix dUp, Matrix y);
 
     /**
      * Turns every head of row r by the angles of row r mod T of the tables, Hugging Face's {@code rotate_half}: with a, b

@@ -9,6 +9,12 @@ final class OneDnn implements FloatProducts {
     private static final byte TRANSPOSED = 'T';
     private static final String MISSING = load();
 
+    /** From so many multiplications on, a transposed A is read faster by a primitive than by the classic call. */
+    private static final long LARGE = 1L << 24;
+
+    private static final int WIDE = 4;
+
+    private final Primitives primitives = new Primitives(Precision.FLOAT32);
     private final FloatCursor left = new FloatCursor();
     private final FloatCursor right = new FloatCursor();
     private final FloatCursor result = new FloatCursor();
@@ -26,6 +32,12 @@ final class OneDnn implements FloatProducts {
     @Override
     public void multiply(Matrix a, Matrix b, int inner, float beta, Matrix c) {
         SingleThread.claim();
+        if (isTall(a, c) && (long) c.rows() * c.columns() * inner >= LARGE) {
+            Primitives.Shape shape =
+                    Primitives.Shape.of(Primitives.Operand.of(a), Primitives.Operand.of(b), inner, beta, c);
+            primitives.multiply(shape, left.at(a), right.at(b), result.at(c));
+            return;
+        }
         check(dnnl.dnnl_sgemm(
                 form(a),
                 form(b),
@@ -40,6 +52,11 @@ final class OneDnn implements FloatProducts {
                 beta,
                 result.at(c),
                 Math.max(1, c.stride())));
+    }
+
+    /** Of what the classic call is slow at: sums over the rows of a matrix into one that is not wide. */
+    private static boolean isTall(Matrix a, Matrix c) {
+        return a.form() == Matrix.Form.TRANSPOSED && c.columns() < WIDE * c.rows();
     }
 
     private static void check(int status) {

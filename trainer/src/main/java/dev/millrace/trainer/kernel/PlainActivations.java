@@ -40,8 +40,8 @@ final class PlainActivations {
         }
     }
 
-    /** s_j ← f′(x_j) for the first n; s is not x. */
-    void slopes(Activation f, float[] x, float[] s, int n) {
+    /** y_j ← f(x_j), s_j ← f′(x_j) for the first n; none of the arrays is another. */
+    void slopes(Activation f, float[] x, float[] y, float[] s, int n) {
         reserve(n);
         switch (f) {
             // σ + x·σ·(1 − σ)·(K0 + 3·K1·x²)
@@ -50,6 +50,7 @@ final class PlainActivations {
                 for (int j = 0; j < n; j++) {
                     float v = x[j];
                     float sigmoid = 1f / first[j];
+                    y[j] = v * sigmoid;
                     s[j] = sigmoid + v * sigmoid * (1f - sigmoid) * (K0 + 3 * K1 * v * v);
                 }
             }
@@ -57,11 +58,13 @@ final class PlainActivations {
             case GELU -> {
                 normal(x, n);
                 for (int j = 0; j < n; j++) {
+                    y[j] = x[j] * first[j];
                     s[j] = first[j] + x[j] * second[j] * DENSITY;
                 }
             }
             case RELU -> {
                 for (int j = 0; j < n; j++) {
+                    y[j] = Math.max(x[j], 0f);
                     s[j] = x[j] > 0 ? 1 : 0;
                 }
             }
@@ -70,13 +73,14 @@ final class PlainActivations {
                 divisor(x, -1, n);
                 for (int j = 0; j < n; j++) {
                     float sigmoid = 1f / first[j];
+                    y[j] = x[j] * sigmoid;
                     s[j] = sigmoid + x[j] * sigmoid * (1f - sigmoid);
                 }
             }
             case TANH -> {
-                tanh(x, s, n);
+                tanh(x, y, n);
                 for (int j = 0; j < n; j++) {
-                    s[j] = 1f - s[j] * s[j];
+                    s[j] = 1f - y[j] * y[j];
                 }
             }
         }

@@ -131,8 +131,8 @@ final class PlainRows implements RowMath {
     }
 
     @Override
-    public void slopes(Activation f, float[] x, float[] s, int n) {
-        activations.slopes(f, x, s, n);
+    public void slopes(Activation f, float[] x, float[] y, float[] s, int n) {
+        activations.slopes(f, x, y, s, n);
     }
 
     @Override

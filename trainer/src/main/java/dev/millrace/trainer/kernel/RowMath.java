@@ -65,8 +65,8 @@ public interface RowMath {
     /** y ← f(x); y is not x. */
     void activate(Activation f, float[] x, float[] y, int n);
 
-    /** s ← f′(x); s is not x. */
-    void slopes(Activation f, float[] x, float[] s, int n);
+    /** y ← f(x), s ← f′(x); none is another. */
+    void slopes(Activation f, float[] x, float[] y, float[] s, int n);
 
     /** max_j x_j, for n &gt; 0. */
     float largest(float[] x, int n);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** Arrays for rows, each with room for whole vectors behind its last element. */
 final class Scratch {
-    private static final int ROWS = 6;
+    private static final int ROWS = 7;
 
     private final float[][] rows = new float[ROWS][0];
     private float[] zeros = new float[0];

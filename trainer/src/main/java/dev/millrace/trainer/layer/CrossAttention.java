@@ -64,7 +64,7 @@ final class CrossAttention implements Sublayer {
         Matrix queries = queries(x, memory);
         Matrix keyValues = keyValues(source, memory);
         Matrix dMixed = pass.scratch("mixedGradient", x.rows(), spec.queryWidth());
-        Joint.backward(output, mixed(x, memory), dy, dMixed, dropout, pass);
+        output.backward(mixed(x, memory), Joint.backward(dy, dropout, pass), 0, dMixed);
         Matrix dQueries = pass.scratch("wide", x.rows(), spec.queryWidth());
         Matrix dKeyValues = pass.scratch("keyValueGradient", keyValues.rows(), keyValues.columns());
         attention.backward(

@@ -26,43 +26,75 @@ final class FeedForward implements Sublayer {
     @Override
     public void forward(Matrix x, Matrix residual, Matrix y, Pass pass, Memory memory) {
         Matrix hidden = hidden(x, memory);
-        input.forward(x, hidden);
-        Matrix activated = activated(x, memory);
+        input.forwardWithoutBias(x, hidden);
+        Matrix activated = activated(x, pass);
         if (spec.form() == FeedForwardSpec.Form.GATED) {
+            addBias(hidden, pass);
             pass.kernels().gate(spec.activation(), gate(hidden), up(hidden), activated);
         } else {
-            pass.kernels().activate(spec.activation(), hidden, activated);
+            input.bias()
+                    .ifPresentOrElse(
+                            bias -> pass.kernels().activate(spec.activation(), hidden, bias, activated),
+                            () -> pass.kernels().activate(spec.activation(), hidden, activated));
         }
         Joint.forward(output, activated, residual, y, dropout, pass);
     }
 
+    // what φ gave costs little to compute again and much to keep
     @Override
     public void backward(Matrix x, Matrix dy, Matrix dx, Pass pass, Memory memory) {
-        Kernels kernels = pass.kernels();
-        Matrix hidden = hidden(x, memory);
+        Matrix dBranch = Joint.backward(dy, dropout, pass);
         Matrix wide = pass.scratch("wide", x.rows(), spec.hidden());
-        Joint.backward(output, activated(x, memory), dy, wide, dropout, pass);
+        output.backwardInput(dBranch, 0, wide);
         if (spec.form() == FeedForwardSpec.Form.GATED) {
             Matrix dHidden = pass.scratch("wider", x.rows(), spec.inWidth());
-            kernels.gateBackward(spec.activation(), gate(hidden), up(hidden), wide, gate(dHidden), up(dHidden));
+            gateBackward(hidden(x, memory), wide, dHidden, pass.kernels());
+            output.backwardParameters(wide, dBranch);
             input.backward(x, dHidden, 0, dx);
             return;
         }
-        input.biasGradient()
-                .ifPresentOrElse(
-                        bias -> kernels.activateBackward(spec.activation(), hidden, wide, bias),
-                        () -> kernels.activateBackward(spec.activation(), hidden, wide));
-        input.backwardWithoutBias(x, wide, 0, dx);
+        Matrix activated = activated(x, pass);
+        activateBackward(hidden(x, memory), wide, activated, pass.kernels());
+        output.backwardParameters(activated, dBranch);
+        input.backwardWeight(x, wide);
+        input.backwardInput(wide, 0, dx);
     }
 
-    /** [N, f] before φ; gated [N, 2f], gate and up side by side. */
+    private void addBias(Matrix hidden, Pass pass) {
+        input.bias().ifPresent(bias -> pass.kernels().addRow(hidden, bias, hidden));
+    }
+
+    /** @param wide gradient of what φ gave; becomes that itself */
+    private void gateBackward(Matrix hidden, Matrix wide, Matrix dHidden, Kernels kernels) {
+        kernels.gateBackward(spec.activation(), gate(hidden), up(hidden), wide, gate(dHidden), up(dHidden), wide);
+    }
+
+    /**
+     * @param wide gradient of what φ gave; becomes that of x·W₁
+     * @param activated overwritten with what φ gave
+     */
+    private void activateBackward(Matrix hidden, Matrix wide, Matrix activated, Kernels kernels) {
+        if (input.bias().isEmpty()) {
+            kernels.activateBackward(spec.activation(), hidden, wide, activated);
+            return;
+        }
+        kernels.activateBackward(
+                spec.activation(),
+                hidden,
+                input.bias().get(),
+                wide,
+                activated,
+                input.biasGradient().orElseThrow());
+    }
+
+    /** [N, f] x·W₁; gated [N, 2f] with the bias, gate and up side by side. */
     private Matrix hidden(Matrix x, Memory memory) {
         return memory.matrix("mlp.hidden", x.rows(), spec.inWidth());
     }
 
     /** [N, f] before the second projection. */
-    private Matrix activated(Matrix x, Memory memory) {
-        return memory.matrix("mlp.activated", x.rows(), spec.hidden());
+    private Matrix activated(Matrix x, Pass pass) {
+        return pass.scratch("activated", x.rows(), spec.hidden());
     }
 
     private Matrix gate(Matrix hidden) {

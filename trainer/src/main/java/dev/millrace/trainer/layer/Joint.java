@@ -20,13 +20,13 @@ final class Joint {
         pass.kernels().add(branch, y);
     }
 
-    /** dx ← what dy makes of x. */
-    static void backward(Projection projection, Matrix x, Matrix dy, Matrix dx, Dropout dropout, Pass pass) {
-        Matrix dBranch = dy;
-        if (dropout.isActive(pass)) {
-            dBranch = pass.scratch(BRANCH, dy.rows(), dy.columns());
-            dropout.apply(dy, dBranch, pass);
+    /** Gradient of the projection's result, of that of y. */
+    static Matrix backward(Matrix dy, Dropout dropout, Pass pass) {
+        if (!dropout.isActive(pass)) {
+            return dy;
         }
-        projection.backward(x, dBranch, 0, dx);
+        Matrix dBranch = pass.scratch(BRANCH, dy.rows(), dy.columns());
+        dropout.apply(dy, dBranch, pass);
+        return dBranch;
     }
 }

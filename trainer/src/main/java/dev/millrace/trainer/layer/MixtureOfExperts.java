@@ -41,7 +41,7 @@ final class MixtureOfExperts implements Sublayer {
         kernels.gather(x, routes.rows(), 0, inputs);
         Matrix outputs = routed(memory, "mlp.outputs", x.columns());
         for (int e = 0; e < experts.count(); e++) {
-            expert(kernels, e, memory, inputs, outputs);
+            expert(kernels, e, memory, inputs, outputs, pass);
         }
         Matrix sum = dropout.isActive(pass) ? pass.scratch("branch", x.rows(), x.columns()) : y;
         if (dropout.isActive(pass)) {
@@ -84,12 +84,12 @@ final class MixtureOfExperts implements Sublayer {
         kernels.scatterAdd(dInputs, routes.rows(), 0, dx);
     }
 
-    private void expert(Kernels kernels, int e, Memory memory, Matrix inputs, Matrix outputs) {
+    private void expert(Kernels kernels, int e, Memory memory, Matrix inputs, Matrix outputs, Pass pass) {
         if (routes.begin(e) == routes.begin(e + 1)) {
             return;
         }
         Matrix hidden = part(routed(memory, "mlp.hidden", spec.inWidth()), e);
-        Matrix activated = part(routed(memory, "mlp.activated", spec.hidden()), e);
+        Matrix activated = pass.scratch("activated", hidden.rows(), spec.hidden());
         kernels.multiply(part(inputs, e), in(tensors.value(ParameterList.MLP_IN_WEIGHT), e), 0, hidden);
         if (spec.form() == FeedForwardSpec.Form.GATED) {
             kernels.gate(spec.activation(), gate(hidden), up(hidden), activated);
@@ -107,19 +107,20 @@ final class MixtureOfExperts implements Sublayer {
             return;
         }
         Matrix hidden = part(routed(memory, "mlp.hidden", spec.inWidth()), e);
-        Matrix activated = part(routed(memory, "mlp.activated", spec.hidden()), e);
         Matrix dOut = part(dOutputs, e);
         Matrix wide = pass.scratch("wide", hidden.rows(), spec.hidden());
-        kernels.multiply(activated.transposed(), dOut, 0, out(tensors.gradient(ParameterList.MLP_OUT_WEIGHT), e));
+        Matrix activated = pass.scratch("activated", hidden.rows(), spec.hidden());
         kernels.multiply(
                 dOut, out(tensors.value(ParameterList.MLP_OUT_WEIGHT), e).transposed(), 0, wide);
         Matrix dHidden = wide;
         if (spec.form() == FeedForwardSpec.Form.GATED) {
             dHidden = pass.scratch("wider", hidden.rows(), spec.inWidth());
-            kernels.gateBackward(spec.activation(), gate(hidden), up(hidden), wide, gate(dHidden), up(dHidden));
+            kernels.gateBackward(
+                    spec.activation(), gate(hidden), up(hidden), wide, gate(dHidden), up(dHidden), activated);
         } else {
-            kernels.activateBackward(spec.activation(), hidden, wide);
+            kernels.activateBackward(spec.activation(), hidden, wide, activated);
         }
+        kernels.multiply(activated.transposed(), dOut, 0, out(tensors.gradient(ParameterList.MLP_OUT_WEIGHT), e));
         Matrix input = part(inputs, e);
         kernels.multiply(input.transposed(), dHidden, 0, in(tensors.gradient(ParameterList.MLP_IN_WEIGHT), e));
         kernels.multiply(

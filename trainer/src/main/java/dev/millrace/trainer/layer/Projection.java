@@ -24,6 +24,11 @@ final class Projection {
         kernels.multiply(x, tensors.value(weight), bias.isPresent() ? 1 : 0, y);
     }
 
+    /** y ← x·W, to which others add b. */
+    void forwardWithoutBias(Matrix x, Matrix y) {
+        kernels.multiply(x, tensors.value(weight), 0, y);
+    }
+
     /** y ← residual + x·W + b. */
     void forward(Matrix x, Matrix residual, Matrix y) {
         bias.ifPresentOrElse(key -> kernels.addRow(residual, tensors.value(key), y), () -> kernels.copy(residual, y));
@@ -32,14 +37,29 @@ final class Projection {
 
     /** dW ← xᵀ·dy; db ← Σ dy; dx ← dy·Wᵀ + β·dx. */
     void backward(Matrix x, Matrix dy, double beta, Matrix dx) {
-        bias.ifPresent(key -> kernels.sumRows(dy, tensors.gradient(key)));
-        backwardWithoutBias(x, dy, beta, dx);
+        backwardParameters(x, dy);
+        backwardInput(dy, beta, dx);
     }
 
-    /** As {@link #backward}, db being done already. */
-    void backwardWithoutBias(Matrix x, Matrix dy, double beta, Matrix dx) {
+    /** dW ← xᵀ·dy; db ← Σ dy. */
+    void backwardParameters(Matrix x, Matrix dy) {
+        bias.ifPresent(key -> kernels.sumRows(dy, tensors.gradient(key)));
+        backwardWeight(x, dy);
+    }
+
+    /** dW ← xᵀ·dy. */
+    void backwardWeight(Matrix x, Matrix dy) {
         kernels.multiply(x.transposed(), dy, 0, tensors.gradient(weight));
+    }
+
+    /** dx ← dy·Wᵀ + β·dx. */
+    void backwardInput(Matrix dy, double beta, Matrix dx) {
         kernels.multiply(dy, tensors.value(weight).transposed(), beta, dx);
+    }
+
+    /** b. */
+    Optional<Matrix> bias() {
+        return bias.map(tensors::value);
     }
 
     /** Where db goes. */

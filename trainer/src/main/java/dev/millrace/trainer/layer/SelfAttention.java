@@ -58,7 +58,7 @@ final class SelfAttention implements Sublayer {
         Matrix qkv = qkv(x, memory);
         Matrix mixed = mixed(x, memory);
         Matrix dMixed = pass.scratch("mixedGradient", x.rows(), spec.queryWidth());
-        Joint.backward(output, mixed, dy, dMixed, dropout, pass);
+        output.backward(mixed, Joint.backward(dy, dropout, pass), 0, dMixed);
         Matrix dQkv = pass.scratch("wide", x.rows(), qkv.columns());
         attention.backward(
                 queries(qkv),

@@ -49,7 +49,8 @@ final class Transform {
             kernels.clear(gradient);
             norm.get().backward(part(".activated", x, memory), statistics(x, memory), dy, gradient);
         }
-        kernels.activateBackward(activation, part(".hidden", x, memory), gradient);
+        kernels.activateBackward(
+                activation, part(".hidden", x, memory), gradient, pass.scratch("activated", x.rows(), columns));
         projection.backward(x, gradient, 0, dx);
     }
 

@@ -122,14 +122,27 @@ class KernelsTest {
         for (int columns : new int[] {1, 3, 7, 17, 37, 100, 257}) {
             sameInBoth((kernels, m) -> kernels.activate(f, m.of(5, columns), m.of(5, columns)));
             sameInBoth((kernels, m) -> kernels.activate(f, m.wide(5, columns, 40), m.dense(5, columns)));
-            sameInBoth((kernels, m) -> kernels.activateBackward(f, m.of(5, columns), m.of(5, columns)));
+            sameInBoth((kernels, m) -> kernels.activate(f, m.dense(6, columns), m.of(1, columns), m.dense(6, columns)));
             sameInBoth(
-                    (kernels, m) -> kernels.activateBackward(f, m.of(5, columns), m.of(5, columns), m.of(1, columns)));
-            sameInBoth((kernels, m) ->
-                    kernels.activateBackward(f, m.wide(6, columns, 40), m.dense(6, columns), m.of(1, columns)));
+                    (kernels, m) -> kernels.activateBackward(f, m.of(5, columns), m.of(5, columns), m.of(5, columns)));
+            sameInBoth((kernels, m) -> kernels.activateBackward(
+                    f, m.of(5, columns), m.of(1, columns), m.of(5, columns), m.of(5, columns), m.of(1, columns)));
+            sameInBoth((kernels, m) -> kernels.activateBackward(
+                    f,
+                    m.wide(6, columns, 40),
+                    m.of(1, columns),
+                    m.dense(6, columns),
+                    m.dense(6, columns),
+                    m.of(1, columns)));
             sameInBoth((kernels, m) -> kernels.gate(f, m.of(5, columns), m.of(5, columns), m.of(5, columns)));
             sameInBoth((kernels, m) -> kernels.gateBackward(
-                    f, m.of(5, columns), m.of(5, columns), m.of(5, columns), m.of(5, columns), m.of(5, columns)));
+                    f,
+                    m.of(5, columns),
+                    m.of(5, columns),
+                    m.of(5, columns),
+                    m.of(5, columns),
+                    m.of(5, columns),
+                    m.of(5, columns)));
         }
     }
 

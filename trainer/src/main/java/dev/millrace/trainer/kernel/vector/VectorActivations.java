@@ -31,13 +31,13 @@ final class VectorActivations {
         }
     }
 
-    static void slopes(Activation f, float[] x, float[] s, int n) {
+    static void slopes(Activation f, float[] x, float[] y, float[] s, int n) {
         switch (f) {
-            case GELU_TANH -> geluTanhSlopes(x, s, n);
-            case GELU -> geluSlopes(x, s, n);
-            case RELU -> reluSlopes(x, s, n);
-            case SILU -> siluSlopes(x, s, n);
-            case TANH -> tanhSlopes(x, s, n);
+            case GELU_TANH -> geluTanhSlopes(x, y, s, n);
+            case GELU -> geluSlopes(x, y, s, n);
+            case RELU -> reluSlopes(x, y, s, n);
+            case SILU -> siluSlopes(x, y, s, n);
+            case TANH -> tanhSlopes(x, y, s, n);
         }
     }
 
@@ -76,21 +76,23 @@ final class VectorActivations {
     }
 
     /** σ + x·σ·(1 − σ)·(K0 + 3·K1·x²). */
-    private static void geluTanhSlopes(float[] x, float[] s, int n) {
+    private static void geluTanhSlopes(float[] x, float[] y, float[] s, int n) {
         FloatVector one = FloatVector.broadcast(SPECIES, 1f);
         for (int j = 0; j < n; j += WIDTH) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, j);
             FloatVector sigmoid = one.div(Lanes.exp(Lanes.geluArgument(v)).add(1f));
             FloatVector inner =
                     v.mul(v).fma(FloatVector.broadcast(SPECIES, 3 * K1), FloatVector.broadcast(SPECIES, K0));
-            v.mul(sigmoid).mul(one.sub(sigmoid)).fma(inner, sigmoid).intoArray(s, j);
+            FloatVector value = v.mul(sigmoid);
+            value.intoArray(y, j);
+            value.mul(one.sub(sigmoid)).fma(inner, sigmoid).intoArray(s, j);
         }
     }
 
     /** Φ(x) + x·φ(x), φ(x) = exp(−x²/2)/√(2π). */
-    private static void geluSlopes(float[] x, float[] s, int n) {
+    private static void geluSlopes(float[] x, float[] y, float[] s, int n) {
         normals(x, s, n);
-        addBells(x, s, n);
+        addBells(x, y, s, n);
     }
 
     private static void normals(float[] x, float[] s, int n) {
@@ -99,20 +101,24 @@ final class VectorActivations {
         }
     }
 
-    private static void addBells(float[] x, float[] s, int n) {
+    private static void addBells(float[] x, float[] y, float[] s, int n) {
         FloatVector half = FloatVector.broadcast(SPECIES, -.5f);
         FloatVector density = FloatVector.broadcast(SPECIES, DENSITY);
         for (int j = 0; j < n; j += WIDTH) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, j);
             FloatVector bell = Lanes.exp(v.mul(v).mul(half)).mul(density);
-            bell.fma(v, FloatVector.fromArray(SPECIES, s, j)).intoArray(s, j);
+            FloatVector normal = FloatVector.fromArray(SPECIES, s, j);
+            v.mul(normal).intoArray(y, j);
+            bell.fma(v, normal).intoArray(s, j);
         }
     }
 
     /** The bits of 1 where those of max(0, x) are not 0. */
-    private static void reluSlopes(float[] x, float[] s, int n) {
+    private static void reluSlopes(float[] x, float[] y, float[] s, int n) {
         for (int j = 0; j < n; j += WIDTH) {
-            IntVector bits = FloatVector.fromArray(SPECIES, x, j).max(0f).reinterpretAsInts();
+            FloatVector value = FloatVector.fromArray(SPECIES, x, j).max(0f);
+            value.intoArray(y, j);
+            IntVector bits = value.reinterpretAsInts();
             bits.neg()
                     .lanewise(ASHR, SIGN)
                     .lanewise(AND, ONE)
@@ -122,20 +128,22 @@ final class VectorActivations {
     }
 
     /** σ + x·σ·(1 − σ). */
-    private static void siluSlopes(float[] x, float[] s, int n) {
+    private static void siluSlopes(float[] x, float[] y, float[] s, int n) {
         FloatVector one = FloatVector.broadcast(SPECIES, 1f);
         for (int j = 0; j < n; j += WIDTH) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, j);
             FloatVector sigmoid = one.div(Lanes.exp(v.neg()).add(1f));
-            v.mul(sigmoid).fma(one.sub(sigmoid), sigmoid).intoArray(s, j);
+            FloatVector value = v.mul(sigmoid);
+            value.intoArray(y, j);
+            value.fma(one.sub(sigmoid), sigmoid).intoArray(s, j);
         }
     }
 
-    private static void tanhSlopes(float[] x, float[] s, int n) {
-        tanh(x, s, n);
+    private static void tanhSlopes(float[] x, float[] y, float[] s, int n) {
+        tanh(x, y, n);
         FloatVector one = FloatVector.broadcast(SPECIES, 1f);
         for (int j = 0; j < n; j += WIDTH) {
-            FloatVector t = FloatVector.fromArray(SPECIES, s, j);
+            FloatVector t = FloatVector.fromArray(SPECIES, y, j);
             one.sub(t.mul(t)).intoArray(s, j);
         }
     }

@@ -176,8 +176,8 @@ public final class VectorRows implements RowMath {
     }
 
     @Override
-    public void slopes(Activation f, float[] x, float[] s, int n) {
-        VectorActivations.slopes(f, x, s, n);
+    public void slopes(Activation f, float[] x, float[] y, float[] s, int n) {
+        VectorActivations.slopes(f, x, y, s, n);
     }
 
     @Override
