@@ -8,6 +8,9 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Moves whole vectors between Java arrays and ND4J's memory. */
 public final class FlatVectors {
+    /** Elements that fit the first cache beside others. */
+    private static final int PIECE = 4096;
+
     private FlatVectors() {}
 
     /** A new [1, P] float32 array of zeros outside any workspace. */
@@ -17,11 +20,38 @@ public final class FlatVectors {
 
     /** Copies an ND4J vector into an array of its length. */
     public static void read(INDArray from, float[] into) {
+        read(from, into, 0, into.length);
+    }
+
+    /** Copies elements begin … end − 1 of an ND4J vector into their places in an array of its length. */
+    public static void read(INDArray from, float[] into, int begin, int end) {
         check(from, into.length);
         try (FloatPointer pointer = new FloatPointer(from.data().addressPointer())) {
-            pointer.get(into, 0, into.length);
+            pointer.position(pointer.position() + begin).get(into, begin, end - begin);
         } finally {
             Reference.reachabilityFence(from);
+        }
+    }
+
+    /** Adds elements begin … end − 1 of an ND4J vector to their places in an array of its length. */
+    public static void add(INDArray from, float[] into, int begin, int end) {
+        check(from, into.length);
+        float[] piece = new float[Math.min(PIECE, end - begin)];
+        try (FloatPointer pointer = new FloatPointer(from.data().addressPointer())) {
+            long start = pointer.position();
+            for (int at = begin; at < end; at += PIECE) {
+                int count = Math.min(PIECE, end - at);
+                pointer.position(start + at).get(piece, 0, count);
+                add(piece, into, at, count);
+            }
+        } finally {
+            Reference.reachabilityFence(from);
+        }
+    }
+
+    private static void add(float[] piece, float[] into, int at, int count) {
+        for (int i = 0; i < count; i++) {
+            into[at + i] += piece[i];
         }
     }
 

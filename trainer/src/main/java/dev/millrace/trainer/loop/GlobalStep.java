@@ -43,15 +43,16 @@ public final class GlobalStep {
     }
 
     /**
-     * Applies the summed gradient of a global batch; the arrays of the state given are overwritten.
+     * Settles and applies the gradient of a global batch; the arrays of the state given are overwritten.
      *
      * @throws IllegalStateException when loss or gradient is not finite, or leaps where the guard stops; the state is
      *     left as it was
      */
-    public Done apply(TrainingState state, float[] gradient, Replicas.Losses losses, Crew crew) {
+    public Done apply(TrainingState state, GradientSum sum, Replicas.Losses losses, Crew crew) {
         long step = state.step() + 1;
         double mean = 1. / recipe.batch().sequences();
-        double norm = norm(gradient, crew) * mean;
+        double norm = norm(sum, crew) * mean;
+        float[] gradient = sum.values();
         TrainingStep.Loss loss = losses.sum();
         StepReport.Outcome outcome = guard.judge(step, loss.mean(), norm, state.recent());
         double rate = recipe.schedule().at(state.step());
@@ -73,9 +74,13 @@ public final class GlobalStep {
         return new Done(next, new StepReport(step, loss.mean(), loss.extraMean(), rate, norm, loss.tokens(), outcome));
     }
 
-    private static double norm(float[] gradient, Crew crew) {
-        double[] squares = new double[GlobalNorm.chunks(gradient.length)];
-        crew.forEach(0, squares.length, (worker, chunk) -> squares[chunk] = GlobalNorm.squares(gradient, chunk));
+    private static double norm(GradientSum sum, Crew crew) {
+        double[] squares = new double[GlobalNorm.chunks(sum.length())];
+        crew.forEach(0, squares.length, (worker, chunk) -> {
+            int begin = chunk * GlobalNorm.CHUNK;
+            sum.settle(begin, Math.min(sum.length(), begin + GlobalNorm.CHUNK));
+            squares[chunk] = GlobalNorm.squares(sum.values(), chunk);
+        });
         return GlobalNorm.of(squares);
     }
 

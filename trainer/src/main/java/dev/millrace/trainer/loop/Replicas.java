@@ -69,7 +69,8 @@ public final class Replicas implements AutoCloseable {
     }
 
     /**
-     * Computes the gradients of micro-batches from … to − 1 into a tree.
+     * Computes the gradients of micro-batches from … to − 1 into a tree, which reads some of them from here until the
+     * next computation.
      *
      * @return their losses, by micro-batch
      */
@@ -77,10 +78,9 @@ public final class Replicas implements AutoCloseable {
         TrainingStep.Loss[] losses = new TrainingStep.Loss[to - from];
         crew.forEach(from, to, (worker, microBatch) -> {
             INDArray gradient = gradients.get(worker);
+            tree.giveBack(gradient);
             losses[microBatch - from] = steps.get(worker).gradient(parameters, batches.apply(microBatch), gradient);
-            float[] leaf = tree.blank(length);
-            FlatVectors.read(gradient, leaf);
-            tree.add(microBatch, leaf);
+            tree.add(microBatch, gradient);
         });
         return new Losses(List.of(losses));
     }

@@ -68,7 +68,11 @@ class GlobalStepTest {
         gradient[3] = Float.NaN;
         try (Crew crew = new Crew(1)) {
             assertThatThrownBy(() -> new GlobalStep(recipe(1, .1))
-                            .apply(state, gradient, new Replicas.Losses(List.of(new TrainingStep.Loss(0, 0))), crew))
+                            .apply(
+                                    state,
+                                    GradientSum.of(gradient),
+                                    new Replicas.Losses(List.of(new TrainingStep.Loss(0, 0))),
+                                    crew))
                     .hasMessage("Step 1: loss 0.0, gradient norm NaN (must be finite; lower the learning rate or"
                             + " clip the gradient)");
         }

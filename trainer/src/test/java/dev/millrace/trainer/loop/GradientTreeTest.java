@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 class GradientTreeTest {
     @ParameterizedTest
@@ -22,8 +25,8 @@ class GradientTreeTest {
                     new ArrayList<>(IntStream.range(0, leaves).boxed().toList());
             Collections.shuffle(order, new Random(seed));
             GradientTree tree = new GradientTree(leaves);
-            order.forEach(leaf -> tree.add(leaf, new float[] {value(leaf)}));
-            assertThat(tree.root()).containsExactly(expected);
+            order.forEach(leaf -> tree.add(leaf, vector(value(leaf))));
+            assertThat(tree.root().whole()).containsExactly(expected);
         }
     }
 
@@ -38,12 +41,12 @@ class GradientTreeTest {
                 int to = leaves * (rank + 1) / ranks;
                 GradientTree own = new GradientTree(leaves);
                 for (int leaf = from; leaf < to; leaf++) {
-                    own.add(leaf, new float[] {value(leaf)});
+                    own.add(leaf, vector(value(leaf)));
                 }
                 assertThat(own.nodes()).hasSize(GradientTree.nodes(leaves, from, to));
                 own.nodes().forEach(whole::add);
             }
-            assertThat(whole.root()).containsExactly(expected);
+            assertThat(whole.root().whole()).containsExactly(expected);
         }
     }
 
@@ -51,19 +54,59 @@ class GradientTreeTest {
     void holdsNoMoreThanAPathOfSums() {
         GradientTree tree = new GradientTree(1024);
         for (int leaf = 0; leaf < 1024; leaf++) {
-            tree.add(leaf, new float[] {1});
+            tree.add(leaf, vector(1));
             assertThat(tree.nodes()).hasSizeLessThanOrEqualTo(10);
         }
-        assertThat(tree.root()).containsExactly(1024);
+        assertThat(tree.root().whole()).containsExactly(1024);
     }
 
     @Test
     void refusesWhatCameTwiceIsMissingOrForeign() {
         GradientTree tree = new GradientTree(4);
-        tree.add(0, new float[] {1});
-        assertThatThrownBy(() -> tree.add(0, new float[] {1})).hasMessageContaining("came twice");
+        tree.add(0, vector(1));
+        assertThatThrownBy(() -> tree.add(0, vector(1))).hasMessageContaining("came twice");
         assertThatThrownBy(tree::root).hasMessageContaining("Gradients of some of 4 micro-batches are missing");
-        assertThatThrownBy(() -> tree.add(4, new float[] {1})).hasMessageContaining("beyond 4 micro-batches");
+        assertThatThrownBy(() -> tree.add(4, vector(1))).hasMessageContaining("beyond 4 micro-batches");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 5, 8, 13, 16, 31})
+    void letsOwnersHaveTheirPlaceBack(int leaves) {
+        float expected = slowTwin(leaves, 0, leaves);
+        for (int seed = 0; seed < 20; seed++) {
+            Random random = new Random(seed);
+            List<INDArray> places = List.of(vector(0), vector(0), vector(0));
+            GradientTree tree = new GradientTree(leaves);
+            for (int leaf = 0; leaf < leaves; leaf++) {
+                INDArray place = places.get(random.nextInt(places.size()));
+                tree.giveBack(place);
+                FlatVectors.write(new float[] {value(leaf)}, place);
+                tree.add(leaf, place);
+            }
+            assertThat(tree.root().whole()).containsExactly(expected);
+        }
+    }
+
+    @Test
+    void usesItsArraysAgain() {
+        GradientTree tree = new GradientTree(4);
+        Set<float[]> arrays = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (int batch = 0; batch < 10; batch++) {
+            tree.clear();
+            for (int leaf = 0; leaf < 4; leaf++) {
+                tree.add(leaf, vector(1));
+            }
+            GradientSum sum = tree.root();
+            arrays.add(sum.values());
+            assertThat(sum.whole()).containsExactly(4);
+        }
+        assertThat(arrays).hasSizeLessThanOrEqualTo(2);
+    }
+
+    private static INDArray vector(float value) {
+        INDArray vector = FlatVectors.create(1);
+        FlatVectors.write(new float[] {value}, vector);
+        return vector;
     }
 
     /** Of magnitudes so far apart that another order of additions gives other bits. */

@@ -100,7 +100,7 @@ class GuardTest {
             gradient[0] = 2 * norm;
             Replicas.Losses losses = new Replicas.Losses(List.of(new TrainingStep.Loss(3 * loss, 3)));
             try (Crew crew = new Crew(1)) {
-                GlobalStep.Done done = step.apply(state, gradient, losses, crew);
+                GlobalStep.Done done = step.apply(state, GradientSum.of(gradient), losses, crew);
                 state = done.state();
                 return done.report().outcome();
             }
