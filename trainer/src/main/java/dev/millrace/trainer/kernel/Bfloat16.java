@@ -1,24 +1,32 @@
 package dev.millrace.trainer.kernel;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.bytedeco.dnnl.global.dnnl;
-import org.bytedeco.javacpp.BytePointer;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * C ← A·B + βC with A and B rounded to bfloat16, to nearest even, and sums in float32, by oneDNN's AMX or AVX512_BF16
- * primitives. Both operands are rounded anew for every product: that costs a hundredth of what the product saves.
+ * primitives. What was not made an operand before is rounded for the product.
  */
 final class Bfloat16 implements FloatProducts {
     /** Products of fewer multiplications than this gain nothing. */
     private static final long WORTHWHILE = 1L << 19;
 
+    /** Matrices of fewer elements are left as they are: their products may be too small to gain. */
+    private static final long WORTH_KEEPING = 1L << 14;
+
     private static final int SUPPORTED = dnnl.dnnl_cpu_isa_avx512_core_bf16;
-    private static final int BYTES = Short.BYTES;
 
     private final FloatProducts exact;
     private final FloatCursor source = new FloatCursor();
     private final Primitives primitives;
-    private BytePointer left = new BytePointer();
-    private BytePointer right = new BytePointer();
+    private final FloatCursor target = new FloatCursor();
+    private final FloatCursor left = new FloatCursor();
+    private final FloatCursor right = new FloatCursor();
+    private final Slab ownLeft = new Slab(DataType.BFLOAT16);
+    private final Slab ownRight = new Slab(DataType.BFLOAT16);
+    private final Map<String, Slab> kept = new HashMap<>();
 
     /**
      * @param exact multiplies what is too small to gain
@@ -51,30 +59,35 @@ final class Bfloat16 implements FloatProducts {
     }
 
     @Override
+    public Matrix operand(String place, Matrix x) {
+        if ((long) x.rows() * x.columns() < WORTH_KEEPING) {
+            return x;
+        }
+        SingleThread.claim();
+        return rounded(x, kept.computeIfAbsent(place, name -> new Slab(DataType.BFLOAT16)));
+    }
+
+    @Override
     public void multiply(Matrix a, Matrix b, int inner, float beta, Matrix c) {
-        if ((long) c.rows() * c.columns() * inner < WORTHWHILE) {
+        if (isExact(a) && isExact(b) && (long) c.rows() * c.columns() * inner < WORTHWHILE) {
             exact.multiply(a, b, inner, beta, c);
             return;
         }
         SingleThread.claim();
-        left = reserve(left, (long) a.rows() * a.columns());
-        right = reserve(right, (long) b.rows() * b.columns());
-        round(a, left);
-        round(b, right);
+        Matrix left = isExact(a) ? rounded(a, ownLeft) : a;
+        Matrix right = isExact(b) ? rounded(b, ownRight) : b;
         Primitives.Shape shape =
-                Primitives.Shape.of(Primitives.Operand.dense(a), Primitives.Operand.dense(b), inner, beta, c);
-        primitives.multiply(shape, left, right, source.at(c));
+                Primitives.Shape.of(Primitives.Operand.of(left), Primitives.Operand.of(right), inner, beta, c);
+        primitives.multiply(shape, this.left.at(left), this.right.at(right), target.at(c));
     }
 
-    private void round(Matrix matrix, BytePointer to) {
-        primitives.round(matrix, source.at(matrix), to);
+    private Matrix rounded(Matrix x, Slab place) {
+        Matrix rounded = place.matrix(x.rows(), x.columns());
+        primitives.round(x, source.at(x), target.at(rounded));
+        return x.form() == Matrix.Form.PLAIN ? rounded : rounded.transposed();
     }
 
-    private static BytePointer reserve(BytePointer buffer, long elements) {
-        if (buffer.capacity() >= elements * BYTES) {
-            return buffer;
-        }
-        buffer.deallocate();
-        return new BytePointer(elements * BYTES);
+    private static boolean isExact(Matrix matrix) {
+        return !(matrix.region() instanceof Bfloat16Region);
     }
 }

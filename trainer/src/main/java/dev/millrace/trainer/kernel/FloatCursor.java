@@ -10,7 +10,7 @@ final class FloatCursor extends FloatPointer {
     }
 
     FloatCursor at(Matrix matrix) {
-        address = ((FloatRegion) matrix.region()).address() + (long) Float.BYTES * matrix.offset();
+        address = matrix.region().address(matrix.offset());
         return this;
     }
 }

@@ -42,6 +42,11 @@ final class FloatKernels implements Kernels {
     }
 
     @Override
+    public Matrix operand(String place, Matrix x) {
+        return products.operand(place, x);
+    }
+
+    @Override
     public void clear(Matrix y) {
         Matrix to = y.widened(together(y, y, y));
         float[] zeros = scratch.zeros(to.columns());

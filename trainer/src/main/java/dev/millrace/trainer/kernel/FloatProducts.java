@@ -5,6 +5,11 @@ interface FloatProducts {
     /** For the log: what multiplies. */
     String description();
 
+    /** As {@link Kernels#operand}. */
+    default Matrix operand(String place, Matrix x) {
+        return x;
+    }
+
     /**
      * Multiplies matrices that fit together.
      *

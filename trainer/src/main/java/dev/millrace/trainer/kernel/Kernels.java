@@ -36,6 +36,13 @@ public interface Kernels {
     /** C ← A·B + βC. With β = 0 what C held does not matter. */
     void multiply(Matrix a, Matrix b, double beta, Matrix c);
 
+    /**
+     * X as products take it, for several of them: X itself, or its rounding as it is now. Other kernels do not take it.
+     *
+     * @param place its contents last until the next operand comes to the same place
+     */
+    Matrix operand(String place, Matrix x);
+
     /** Y ← 0. */
     void clear(Matrix y);
 

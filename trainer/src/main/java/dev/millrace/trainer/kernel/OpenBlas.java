@@ -81,7 +81,7 @@ final class OpenBlas implements FloatProducts {
         }
 
         DoubleCursor at(Matrix matrix) {
-            address = ((DoubleRegion) matrix.region()).address() + (long) Double.BYTES * matrix.offset();
+            address = matrix.region().address(matrix.offset());
             return this;
         }
     }

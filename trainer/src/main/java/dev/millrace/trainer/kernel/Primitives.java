@@ -44,14 +44,8 @@ final class Primitives {
 
     /** How A or B lies in memory. */
     record Operand(Matrix.Form form, int stride) {
-        /** The matrix itself. */
         static Operand of(Matrix matrix) {
             return new Operand(matrix.form(), matrix.stride());
-        }
-
-        /** A copy of it without gaps. */
-        static Operand dense(Matrix matrix) {
-            return new Operand(matrix.form(), matrix.columns());
         }
     }
 

@@ -1,14 +1,13 @@
 package dev.millrace.trainer.kernel;
 
 import org.bytedeco.javacpp.Pointer;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A stretch of numbers outside the Java heap, backed by an ND4J array, at most 2 GiB. Holding a region keeps its array
  * alive, except that an array of a workspace lives as long as the workspace's scope.
  */
-public abstract sealed class Region implements AutoCloseable permits FloatRegion, DoubleRegion {
+public abstract sealed class Region implements AutoCloseable permits FloatRegion, DoubleRegion, Bfloat16Region {
     private static final String LAYOUT = "c";
 
     private final INDArray owner;
@@ -28,14 +27,18 @@ public abstract sealed class Region implements AutoCloseable permits FloatRegion
     /**
      * The elements of an array, in place.
      *
-     * @param array float32 or float64, row-major without gaps
+     * @param array float32, float64 or bfloat16, row-major without gaps
      */
     public static Region of(INDArray array) {
         if (!isPlain(array)) {
             throw new IllegalArgumentException(
                     "Invalid array: " + array.shapeInfoToString() + " (must be row-major without gaps)");
         }
-        return array.dataType() == DataType.DOUBLE ? new DoubleRegion(array) : new FloatRegion(array);
+        return switch (array.dataType()) {
+            case DOUBLE -> new DoubleRegion(array);
+            case BFLOAT16 -> new Bfloat16Region(array);
+            default -> new FloatRegion(array);
+        };
     }
 
     /** Whether the array's elements lie row-major without gaps. */
@@ -97,8 +100,9 @@ public abstract sealed class Region implements AutoCloseable permits FloatRegion
         }
     }
 
-    long address() {
-        return address;
+    /** Address of an element. */
+    long address(int index) {
+        return address + (long) index * owner.dataType().width();
     }
 
     INDArray owner() {

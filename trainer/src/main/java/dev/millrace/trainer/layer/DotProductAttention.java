@@ -38,10 +38,13 @@ final class DotProductAttention {
      */
     void forward(Matrix queries, Matrix keys, Matrix values, Ranges ranges, Matrix mixed, Matrix logSums, Pass pass) {
         Kernels kernels = pass.kernels();
+        Matrix allQ = kernels.operand("queries", queries);
+        Matrix allK = kernels.operand("keys", keys);
+        Matrix allV = kernels.operand("values", values);
         for (int row = 0; row < logSums.rows(); row++) {
-            Matrix q = head(queries, row, row % spec.heads(), pass);
-            Matrix k = head(keys, row, keyHead(row), pass);
-            Matrix v = head(values, row, keyHead(row), pass);
+            Matrix q = head(allQ, row, row % spec.heads(), pass);
+            Matrix k = head(allK, row, keyHead(row), pass);
+            Matrix v = head(allV, row, keyHead(row), pass);
             Matrix o = head(mixed, row, row % spec.heads(), pass);
             for (Window window = new Window(pass, ranges, row, 0); window.exists(); window = window.next()) {
                 Matrix output = window.queries(o);
@@ -77,11 +80,15 @@ final class DotProductAttention {
         Kernels kernels = pass.kernels();
         kernels.clear(dKeys);
         kernels.clear(dValues);
+        Matrix allQ = kernels.operand("queries", queries);
+        Matrix allK = kernels.operand("keys", keys);
+        Matrix allV = kernels.operand("values", values);
+        Matrix allDO = kernels.operand("mixedGradient", dMixed);
         for (int row = 0; row < logSums.rows(); row++) {
-            Matrix q = head(queries, row, row % spec.heads(), pass);
-            Matrix k = head(keys, row, keyHead(row), pass);
-            Matrix v = head(values, row, keyHead(row), pass);
-            Matrix dO = head(dMixed, row, row % spec.heads(), pass);
+            Matrix q = head(allQ, row, row % spec.heads(), pass);
+            Matrix k = head(allK, row, keyHead(row), pass);
+            Matrix v = head(allV, row, keyHead(row), pass);
+            Matrix dO = head(allDO, row, row % spec.heads(), pass);
             Matrix dQ = head(dQueries, row, row % spec.heads(), pass);
             Matrix dK = head(dKeys, row, keyHead(row), pass);
             Matrix dV = head(dValues, row, keyHead(row), pass);
@@ -105,8 +112,9 @@ final class DotProductAttention {
                 }
                 kernels.softmaxBackward(p, ds, window.alpha);
                 window.biasBackward(ds);
-                kernels.multiply(ds, window.keys(k), 0, window.queries(dQ));
-                kernels.multiply(ds.transposed(), window.queries(q), 1, window.keys(dK));
+                Matrix taken = kernels.operand("scoreGradients", ds);
+                kernels.multiply(taken, window.keys(k), 0, window.queries(dQ));
+                kernels.multiply(taken.transposed(), window.queries(q), 1, window.keys(dK));
             }
         }
     }

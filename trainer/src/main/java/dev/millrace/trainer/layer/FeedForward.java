@@ -56,8 +56,9 @@ final class FeedForward implements Sublayer {
         Matrix activated = activated(x, pass);
         activateBackward(hidden(x, memory), wide, activated, pass.kernels());
         output.backwardParameters(activated, dBranch);
-        input.backwardWeight(x, wide);
-        input.backwardInput(wide, 0, dx);
+        Matrix dHidden = pass.kernels().operand("gradient", wide);
+        input.backwardWeight(x, dHidden);
+        input.backwardInput(dHidden, 0, dx);
     }
 
     private void addBias(Matrix hidden, Pass pass) {

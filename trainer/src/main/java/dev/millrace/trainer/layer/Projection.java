@@ -37,8 +37,10 @@ final class Projection {
 
     /** dW ← xᵀ·dy; db ← Σ dy; dx ← dy·Wᵀ + β·dx. */
     void backward(Matrix x, Matrix dy, double beta, Matrix dx) {
-        backwardParameters(x, dy);
-        backwardInput(dy, beta, dx);
+        bias.ifPresent(key -> kernels.sumRows(dy, tensors.gradient(key)));
+        Matrix taken = kernels.operand("gradient", dy);
+        backwardWeight(x, taken);
+        backwardInput(taken, beta, dx);
     }
 
     /** dW ← xᵀ·dy; db ← Σ dy. */

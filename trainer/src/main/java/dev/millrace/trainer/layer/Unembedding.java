@@ -28,17 +28,22 @@ final class Unembedding {
     }
 
     void logits(Matrix x, Matrix z) {
+        logits(x, table.value(), z);
+    }
+
+    private void logits(Matrix x, Matrix e, Matrix z) {
         bias.ifPresent(key -> kernels.fillRows(tensors.value(key), z));
-        kernels.multiply(x, table.value().transposed(), bias.isPresent() ? 1 : 0, z);
+        kernels.multiply(x, e.transposed(), bias.isPresent() ? 1 : 0, z);
     }
 
     /** Sum of nats over rows from … to − 1 with a target. */
     double loss(Matrix x, int[] targets, int from, int to, Pass pass) {
         double nats = 0;
+        Matrix e = kernels.operand("table", table.value());
         for (int first = from; first < to; first += BLOCK) {
             int count = Math.min(BLOCK, to - first);
             Matrix z = pass.scratch("logits", count, columns());
-            logits(x.rows(first, count), z);
+            logits(x.rows(first, count), e, z);
             nats += kernels.crossEntropy(z, targets, first);
         }
         return nats;
@@ -55,13 +60,16 @@ final class Unembedding {
         if (x.rows() == 0 && table.join() == 0) {
             kernels.clear(table.gradient());
         }
+        Matrix e = kernels.operand("table", table.value());
+        Matrix input = kernels.operand("input", x);
         for (int first = 0; first < x.rows(); first += BLOCK) {
             int count = Math.min(BLOCK, x.rows() - first);
             Matrix z = pass.scratch("logits", count, columns());
-            logits(x.rows(first, count), z);
+            logits(input.rows(first, count), e, z);
             nats += kernels.crossEntropyBackward(z, targets, first, weight);
-            kernels.multiply(z, table.value(), 0, dx.rows(first, count));
-            kernels.multiply(z.transposed(), x.rows(first, count), table.join(), table.gradient());
+            Matrix dz = kernels.operand("logits", z);
+            kernels.multiply(dz, e, 0, dx.rows(first, count));
+            kernels.multiply(dz.transposed(), input.rows(first, count), table.join(), table.gradient());
             if (bias.isPresent()) {
                 Matrix sums = pass.scratch("logitSums", 1, columns());
                 kernels.sumRows(z, sums);
