@@ -59,8 +59,13 @@ final class Bfloat16 implements FloatProducts {
     }
 
     @Override
+    public DataType operandType() {
+        return DataType.BFLOAT16;
+    }
+
+    @Override
     public Matrix operand(String place, Matrix x) {
-        if ((long) x.rows() * x.columns() < WORTH_KEEPING) {
+        if (!isExact(x) || (long) x.rows() * x.columns() < WORTH_KEEPING) {
             return x;
         }
         SingleThread.claim();

@@ -18,6 +18,10 @@ final class Bfloat16Region extends Region {
                 .asShortBuffer();
     }
 
+    ShortBuffer values() {
+        return values;
+    }
+
     @Override
     public double at(int index) {
         return Float.intBitsToFloat(values.get(index) << Short.SIZE);
@@ -25,6 +29,6 @@ final class Bfloat16Region extends Region {
 
     @Override
     public void put(int index, double value) {
-        throw new UnsupportedOperationException("An operand is made of another matrix as a whole");
+        throw new UnsupportedOperationException("Operands are written row by row");
     }
 }

@@ -24,6 +24,11 @@ final class DoubleKernels implements Kernels {
     }
 
     @Override
+    public DataType operandType() {
+        return DataType.DOUBLE;
+    }
+
+    @Override
     public Matrix operand(String place, Matrix x) {
         return x;
     }
@@ -163,16 +168,16 @@ final class DoubleKernels implements Kernels {
     }
 
     @Override
-    public void activateBackward(Activation f, Matrix x, Matrix dy, Matrix y) {
-        each(dy, (r, j) -> dy.put(r, j, dy.at(r, j) * DoubleActivations.slope(f, x.at(r, j))));
+    public void activateBackward(Activation f, Matrix x, Matrix dy, Matrix dx, Matrix y) {
+        each(dy, (r, j) -> dx.put(r, j, dy.at(r, j) * DoubleActivations.slope(f, x.at(r, j))));
         activate(f, x, y);
     }
 
     @Override
-    public void activateBackward(Activation f, Matrix x, Matrix b, Matrix dy, Matrix y, Matrix db) {
-        each(dy, (r, j) -> dy.put(r, j, dy.at(r, j) * DoubleActivations.slope(f, x.at(r, j) + b.at(0, j))));
+    public void activateBackward(Activation f, Matrix x, Matrix b, Matrix dy, Matrix dx, Matrix y, Matrix db) {
+        each(dy, (r, j) -> dx.put(r, j, dy.at(r, j) * DoubleActivations.slope(f, x.at(r, j) + b.at(0, j))));
         activate(f, x, b, y);
-        sumRows(dy, db);
+        sumRows(dx, db);
     }
 
     @Override
@@ -248,7 +253,7 @@ final class DoubleKernels implements Kernels {
     }
 
     @Override
-    public double crossEntropyBackward(Matrix logits, int[] targets, int first, double weight) {
+    public double crossEntropyBackward(Matrix logits, int[] targets, int first, double weight, Matrix dLogits) {
         double loss = 0;
         for (int r = 0; r < logits.rows(); r++) {
             int target = targets[first + r];
@@ -256,7 +261,7 @@ final class DoubleKernels implements Kernels {
             loss += target < 0 ? 0 : logSum - logits.at(r, target);
             for (int j = 0; j < logits.columns(); j++) {
                 double softmax = Math.exp(logits.at(r, j) - logSum);
-                logits.put(r, j, target < 0 ? 0 : weight * (softmax - (j == target ? 1 : 0)));
+                dLogits.put(r, j, target < 0 ? 0 : weight * (softmax - (j == target ? 1 : 0)));
             }
         }
         return loss;

@@ -1,18 +1,19 @@
 package dev.millrace.trainer.kernel;
 
 import static dev.millrace.trainer.kernel.FloatRows.load;
-import static dev.millrace.trainer.kernel.FloatRows.store;
 import static dev.millrace.trainer.kernel.FloatRows.together;
 
 /** The activations of {@link Kernels} in float32, with bias or gate. */
 final class FloatActivations {
     private final RowMath rows;
     private final Scratch scratch;
+    private final OperandRows operands;
 
     /** @param scratch may be others' too: nothing stays in it */
     FloatActivations(RowMath rows, Scratch scratch) {
         this.rows = rows;
         this.scratch = scratch;
+        this.operands = new OperandRows(rows);
     }
 
     /** @param bias [m] or longer */
@@ -28,15 +29,16 @@ final class FloatActivations {
             load(from, r, row);
             rows.add(terms, row, m);
             rows.activate(f, row, result, m);
-            store(result, to, r);
+            operands.store(result, to, r);
         }
     }
 
     /** @param sum [m], added to */
-    void activateBackward(Activation f, Matrix x, float[] bias, Matrix dy, Matrix y, float[] sum) {
-        int factor = together(x, dy, y);
+    void activateBackward(Activation f, Matrix x, float[] bias, Matrix dy, Matrix dx, Matrix y, float[] sum) {
+        int factor = Math.min(together(x, dy, y), together(dx, dx, dx));
         Matrix from = x.widened(factor);
-        Matrix to = dy.widened(factor);
+        Matrix upper = dy.widened(factor);
+        Matrix to = dx.widened(factor);
         Matrix again = y.widened(factor);
         int m = to.columns();
         float[] terms = repeated(bias, x.columns(), factor);
@@ -46,13 +48,13 @@ final class FloatActivations {
         float[] result = scratch.row(3, m);
         for (int r = 0; r < to.rows(); r++) {
             load(from, r, row);
-            load(to, r, gradient);
+            load(upper, r, gradient);
             rows.add(terms, row, m);
             rows.slopes(f, row, result, slope, m);
             rows.multiply(slope, gradient, m);
             rows.sumRows(gradient, factor, sum, x.columns());
-            store(gradient, to, r);
-            store(result, again, r);
+            operands.store(gradient, to, r);
+            operands.store(result, again, r);
         }
     }
 
@@ -66,7 +68,7 @@ final class FloatActivations {
             load(up, r, value);
             rows.activate(f, opening, result, m);
             rows.multiply(value, result, m);
-            store(result, y, r);
+            operands.store(result, y, r);
         }
     }
 
@@ -86,9 +88,9 @@ final class FloatActivations {
             rows.multiply(upper, slope, m);
             rows.multiply(result, upper, m);
             rows.multiply(result, value, m);
-            store(slope, dGate, r);
-            store(upper, dUp, r);
-            store(value, y, r);
+            operands.store(slope, dGate, r);
+            operands.store(upper, dUp, r);
+            operands.store(value, y, r);
         }
     }
 

@@ -16,11 +16,13 @@ final class FloatKernels implements Kernels {
     private final RowMath rows;
     private final FloatProducts products;
     private final Scratch scratch = new Scratch();
+    private final OperandRows operands;
     private final FloatActivations activations;
 
     FloatKernels(RowMath rows, FloatProducts products) {
         this.rows = rows;
         this.products = products;
+        this.operands = new OperandRows(rows);
         this.activations = new FloatActivations(rows, scratch);
     }
 
@@ -39,6 +41,11 @@ final class FloatKernels implements Kernels {
         } else if (c.rows() > 0 && c.columns() > 0) {
             products.multiply(a, b, inner, (float) beta, c);
         }
+    }
+
+    @Override
+    public DataType operandType() {
+        return products.operandType();
     }
 
     @Override
@@ -152,7 +159,7 @@ final class FloatKernels implements Kernels {
             float mean = rows.sum(row, m) / m;
             float rho = (float) (1 / Math.sqrt(rows.squares(row, mean, m) / m + epsilon));
             rows.normalise(row, mean, rho, gain, bias, m);
-            store(row, y, r);
+            operands.store(row, y, r);
             statistics.put(r, 0, mean);
             statistics.put(r, 1, rho);
         }
@@ -168,7 +175,7 @@ final class FloatKernels implements Kernels {
             load(x, r, row);
             float rho = (float) (1 / Math.sqrt(rows.squares(row, 0, m) / m + epsilon));
             rows.normalise(row, 0, rho, gain, scratch.zeros(m), m);
-            store(row, y, r);
+            operands.store(row, y, r);
             statistics.put(r, 1, rho);
         }
     }
@@ -223,15 +230,15 @@ final class FloatKernels implements Kernels {
     }
 
     @Override
-    public void activateBackward(Activation f, Matrix x, Matrix dy, Matrix y) {
+    public void activateBackward(Activation f, Matrix x, Matrix dy, Matrix dx, Matrix y) {
         float[] nothing = scratch.zeros(x.columns());
-        activations.activateBackward(f, x, nothing, dy, y, scratch.row(6, x.columns()));
+        activations.activateBackward(f, x, nothing, dy, dx, y, scratch.row(6, x.columns()));
     }
 
     @Override
-    public void activateBackward(Activation f, Matrix x, Matrix b, Matrix dy, Matrix y, Matrix db) {
+    public void activateBackward(Activation f, Matrix x, Matrix b, Matrix dy, Matrix dx, Matrix y, Matrix db) {
         float[] sum = scratch.cleared(6, x.columns());
-        activations.activateBackward(f, x, bias(b), dy, y, sum);
+        activations.activateBackward(f, x, bias(b), dy, dx, y, sum);
         store(sum, db, 0);
     }
 
@@ -389,14 +396,14 @@ final class FloatKernels implements Kernels {
     }
 
     @Override
-    public double crossEntropyBackward(Matrix logits, int[] targets, int first, double weight) {
+    public double crossEntropyBackward(Matrix logits, int[] targets, int first, double weight, Matrix dLogits) {
         int m = logits.columns();
         float[] row = scratch.row(0, m);
         double loss = 0;
         for (int r = 0; r < logits.rows(); r++) {
             int target = targets[first + r];
             if (target < 0) {
-                store(scratch.zeros(m), logits, r);
+                operands.store(scratch.zeros(m), dLogits, r);
                 continue;
             }
             load(logits, r, row);
@@ -406,7 +413,7 @@ final class FloatKernels implements Kernels {
             loss += Math.log(sum) + largest - logit;
             rows.scale(row, (float) (weight / sum), m);
             row[target] -= (float) weight;
-            store(row, logits, r);
+            operands.store(row, dLogits, r);
         }
         return loss;
     }

@@ -1,9 +1,16 @@
 package dev.millrace.trainer.kernel;
 
+import org.nd4j.linalg.api.buffer.DataType;
+
 /** C ← A·B + βC in float32, on the calling thread alone. An instance serves one thread. */
 interface FloatProducts {
     /** For the log: what multiplies. */
     String description();
+
+    /** As {@link Kernels#operandType}. */
+    default DataType operandType() {
+        return DataType.FLOAT;
+    }
 
     /** As {@link Kernels#operand}. */
     default Matrix operand(String place, Matrix x) {

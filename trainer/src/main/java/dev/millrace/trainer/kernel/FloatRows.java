@@ -12,7 +12,14 @@ final class FloatRows {
     }
 
     static void load(Matrix matrix, int row, int column, int count, float[] into) {
-        ((FloatRegion) matrix.region()).values().get(matrix.row(row) + column, into, 0, count);
+        int begin = matrix.row(row) + column;
+        if (matrix.region() instanceof Bfloat16Region operand) {
+            for (int j = 0; j < count; j++) {
+                into[j] = (float) operand.at(begin + j);
+            }
+            return;
+        }
+        ((FloatRegion) matrix.region()).values().get(begin, into, 0, count);
     }
 
     static void store(float[] from, Matrix matrix, int row) {

@@ -37,6 +37,11 @@ public interface Kernels {
     void multiply(Matrix a, Matrix b, double beta, Matrix c);
 
     /**
+     * The type of operands. Besides products, some kernels take a matrix of it where they say so.
+     */
+    DataType operandType();
+
+    /**
      * X as products take it, for several of them: X itself, or its rounding as it is now. Other kernels do not take it.
      *
      * @param place its contents last until the next operand comes to the same place
@@ -69,6 +74,7 @@ public interface Kernels {
      *
      * @param g gain [1, m]
      * @param b bias [1, m]
+     * @param y may be an operand
      * @param statistics [n, 2], overwritten with (μ, ρ)
      */
     void layerNorm(Matrix x, Matrix g, Matrix b, double epsilon, Matrix y, Matrix statistics);
@@ -90,6 +96,7 @@ public interface Kernels {
      * y = x̂ ∘ g, x̂ = x·ρ, ρ = 1/√(mean(x²) + ε), for every row. Source: Zhang and Sennrich 2019.
      *
      * @param g gain [1, m]
+     * @param y may be an operand
      * @param statistics [n, 2], column 1 overwritten with ρ, column 0 left alone
      */
     void rmsNorm(Matrix x, Matrix g, double epsilon, Matrix y, Matrix statistics);
@@ -101,22 +108,28 @@ public interface Kernels {
      */
     void rmsNormBackward(Matrix x, Matrix statistics, Matrix g, Matrix dy, Matrix dx, Matrix dg);
 
-    /** Y ← f(X); Y may be X. */
+    /** Y ← f(X); Y may be X, or an operand. */
     void activate(Activation f, Matrix x, Matrix y);
 
-    /** Y_r ← f(X_r + b) for every row r. b [1, m]; Y may be X. */
+    /** Y_r ← f(X_r + b) for every row r. b [1, m]; Y may be X, or an operand. */
     void activate(Activation f, Matrix x, Matrix b, Matrix y);
 
-    /** dY ← dY ∘ f′(X); Y ← f(X) once more. */
-    void activateBackward(Activation f, Matrix x, Matrix dy, Matrix y);
+    /** dX ← dY ∘ f′(X); Y ← f(X) once more. dX may be dY; both dX and Y may be operands. */
+    void activateBackward(Activation f, Matrix x, Matrix dy, Matrix dx, Matrix y);
 
-    /** dY_r ← dY_r ∘ f′(X_r + b), db ← Σ_r of it; Y_r ← f(X_r + b) once more. b, db [1, m]. */
-    void activateBackward(Activation f, Matrix x, Matrix b, Matrix dy, Matrix y, Matrix db);
+    /**
+     * dX_r ← dY_r ∘ f′(X_r + b), db ← Σ_r of it; Y_r ← f(X_r + b) once more. b, db [1, m]. dX may be dY; both dX and Y
+     * may be operands.
+     */
+    void activateBackward(Activation f, Matrix x, Matrix b, Matrix dy, Matrix dx, Matrix y, Matrix db);
 
-    /** Y ← f(G) ∘ U, gated as SwiGLU and GeGLU are. Source: Shazeer 2020. */
+    /** Y ← f(G) ∘ U, gated as SwiGLU and GeGLU are. Y may be an operand. Source: Shazeer 2020. */
     void gate(Activation f, Matrix gate, Matrix up, Matrix y);
 
-    /** dG ← dY ∘ U ∘ f′(G), dU ← dY ∘ f(G), both overwritten; Y ← f(G) ∘ U once more. Y may be dY. */
+    /**
+     * dG ← dY ∘ U ∘ f′(G), dU ← dY ∘ f(G), both overwritten; Y ← f(G) ∘ U once more. Y may be dY; dG, dU and Y may be
+     * operands.
+     */
     void gateBackward(Activation f, Matrix gate, Matrix up, Matrix dy, Matrix dGate, Matrix dUp, Matrix y);
 
     /**
@@ -173,11 +186,11 @@ public interface Kernels {
      * Softmax cross-entropy of rows of logits z: the loss Σ_r (ln Σ_j exp(z_rj) − z_r,target), and its gradient times
      * a weight, w·(softmax(z) − onehot(target)).
      *
-     * @param logits overwritten with the gradient
+     * @param dLogits overwritten with the gradient; may be the logits, or an operand
      * @param targets column of row r at index first + r; a row with a negative target has no loss and no gradient
      * @return the loss, in nats
      */
-    double crossEntropyBackward(Matrix logits, int[] targets, int first, double weight);
+    double crossEntropyBackward(Matrix logits, int[] targets, int first, double weight, Matrix dLogits);
 
     /** The loss of {@link #crossEntropyBackward} alone; what becomes of the logits is not defined. */
     double crossEntropy(Matrix logits, int[] targets, int first);

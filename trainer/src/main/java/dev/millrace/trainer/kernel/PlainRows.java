@@ -7,6 +7,10 @@ import java.util.Arrays;
  * index of every array, no branches. An instance holds scratch memory and serves one thread.
  */
 final class PlainRows implements RowMath {
+    private static final int QUIET_NAN = Float.floatToRawIntBits(Float.NaN);
+    private static final int HALF = 0x7fff;
+    private static final int SIGN = 0x8000;
+
     private static final int LANES = 128;
 
     private final PlainActivations activations = new PlainActivations();
@@ -122,6 +126,16 @@ final class PlainRows implements RowMath {
         float meanProduct = product(x, dy, n) / n;
         for (int j = 0; j < n; j++) {
             dx[j] += rho * (dy[j] - meanGamma - x[j] * meanProduct);
+        }
+    }
+
+    @Override
+    public void round(float[] x, short[] y, int n) {
+        for (int j = 0; j < n; j++) {
+            int bits = Float.floatToRawIntBits(x[j]);
+            int size = Math.min(bits & Integer.MAX_VALUE, QUIET_NAN);
+            int rounded = size + HALF + ((size >>> Short.SIZE) & 1);
+            y[j] = (short) ((rounded >>> Short.SIZE) | ((bits >>> Short.SIZE) & SIGN));
         }
     }
 

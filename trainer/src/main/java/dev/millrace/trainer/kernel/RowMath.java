@@ -62,6 +62,9 @@ public interface RowMath {
             Centring centring,
             int n);
 
+    /** y ← x in bfloat16, to nearest, ties to even; a quiet NaN stays one. */
+    void round(float[] x, short[] y, int n);
+
     /** y ← f(x); y is not x. */
     void activate(Activation f, float[] x, float[] y, int n);
 

@@ -43,20 +43,17 @@ final class FeedForward implements Sublayer {
     // what φ gave costs little to compute again and much to keep
     @Override
     public void backward(Matrix x, Matrix dy, Matrix dx, Pass pass, Memory memory) {
+        Kernels kernels = pass.kernels();
         Matrix dBranch = Joint.backward(dy, dropout, pass);
+        Matrix taken = kernels.operand("branch", dBranch);
         Matrix wide = pass.scratch("wide", x.rows(), spec.hidden());
-        output.backwardInput(dBranch, 0, wide);
-        if (spec.form() == FeedForwardSpec.Form.GATED) {
-            Matrix dHidden = pass.scratch("wider", x.rows(), spec.inWidth());
-            gateBackward(hidden(x, memory), wide, dHidden, pass.kernels());
-            output.backwardParameters(wide, dBranch);
-            input.backward(x, dHidden, 0, dx);
-            return;
-        }
+        output.backwardInput(taken, 0, wide);
         Matrix activated = activated(x, pass);
-        activateBackward(hidden(x, memory), wide, activated, pass.kernels());
-        output.backwardParameters(activated, dBranch);
-        Matrix dHidden = pass.kernels().operand("gradient", wide);
+        Matrix dHidden = spec.form() == FeedForwardSpec.Form.GATED
+                ? gateBackward(hidden(x, memory), wide, activated, pass)
+                : activateBackward(hidden(x, memory), wide, activated, pass);
+        output.backwardBias(dBranch);
+        output.backwardWeight(activated, taken);
         input.backwardWeight(x, dHidden);
         input.backwardInput(dHidden, 0, dx);
     }
@@ -65,27 +62,35 @@ final class FeedForward implements Sublayer {
         input.bias().ifPresent(bias -> pass.kernels().addRow(hidden, bias, hidden));
     }
 
-    /** @param wide gradient of what φ gave; becomes that itself */
-    private void gateBackward(Matrix hidden, Matrix wide, Matrix dHidden, Kernels kernels) {
-        kernels.gateBackward(spec.activation(), gate(hidden), up(hidden), wide, gate(dHidden), up(dHidden), wide);
+    /**
+     * @param wide gradient of what φ gave
+     * @param activated overwritten with what φ gave
+     * @return gradient of x·W₁ + b₁
+     */
+    private Matrix gateBackward(Matrix hidden, Matrix wide, Matrix activated, Pass pass) {
+        Matrix dHidden = pass.operand("wider", hidden.rows(), spec.inWidth());
+        pass.kernels()
+                .gateBackward(spec.activation(), gate(hidden), up(hidden), wide, gate(dHidden), up(dHidden), activated);
+        input.backwardBias(dHidden);
+        return dHidden;
     }
 
-    /**
-     * @param wide gradient of what φ gave; becomes that of x·W₁
-     * @param activated overwritten with what φ gave
-     */
-    private void activateBackward(Matrix hidden, Matrix wide, Matrix activated, Kernels kernels) {
+    private Matrix activateBackward(Matrix hidden, Matrix wide, Matrix activated, Pass pass) {
+        Matrix dHidden = pass.operand("wide", wide);
         if (input.bias().isEmpty()) {
-            kernels.activateBackward(spec.activation(), hidden, wide, activated);
-            return;
+            pass.kernels().activateBackward(spec.activation(), hidden, wide, dHidden, activated);
+            return dHidden;
         }
-        kernels.activateBackward(
-                spec.activation(),
-                hidden,
-                input.bias().get(),
-                wide,
-                activated,
-                input.biasGradient().orElseThrow());
+        pass.kernels()
+                .activateBackward(
+                        spec.activation(),
+                        hidden,
+                        input.bias().get(),
+                        wide,
+                        dHidden,
+                        activated,
+                        input.biasGradient().orElseThrow());
+        return dHidden;
     }
 
     /** [N, f] x·W₁; gated [N, 2f] with the bias, gate and up side by side. */
@@ -95,7 +100,7 @@ final class FeedForward implements Sublayer {
 
     /** [N, f] before the second projection. */
     private Matrix activated(Matrix x, Pass pass) {
-        return pass.scratch("activated", x.rows(), spec.hidden());
+        return pass.operand("activated", x.rows(), spec.hidden());
     }
 
     private Matrix gate(Matrix hidden) {

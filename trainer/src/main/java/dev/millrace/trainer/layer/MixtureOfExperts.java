@@ -89,7 +89,7 @@ final class MixtureOfExperts implements Sublayer {
             return;
         }
         Matrix hidden = part(routed(memory, "mlp.hidden", spec.inWidth()), e);
-        Matrix activated = pass.scratch("activated", hidden.rows(), spec.hidden());
+        Matrix activated = pass.operand("activated", hidden.rows(), spec.hidden());
         kernels.multiply(part(inputs, e), in(tensors.value(ParameterList.MLP_IN_WEIGHT), e), 0, hidden);
         if (spec.form() == FeedForwardSpec.Form.GATED) {
             kernels.gate(spec.activation(), gate(hidden), up(hidden), activated);
@@ -109,16 +109,17 @@ final class MixtureOfExperts implements Sublayer {
         Matrix hidden = part(routed(memory, "mlp.hidden", spec.inWidth()), e);
         Matrix dOut = part(dOutputs, e);
         Matrix wide = pass.scratch("wide", hidden.rows(), spec.hidden());
-        Matrix activated = pass.scratch("activated", hidden.rows(), spec.hidden());
+        Matrix activated = pass.operand("activated", hidden.rows(), spec.hidden());
         kernels.multiply(
                 dOut, out(tensors.value(ParameterList.MLP_OUT_WEIGHT), e).transposed(), 0, wide);
-        Matrix dHidden = wide;
+        Matrix dHidden;
         if (spec.form() == FeedForwardSpec.Form.GATED) {
-            dHidden = pass.scratch("wider", hidden.rows(), spec.inWidth());
+            dHidden = pass.operand("wider", hidden.rows(), spec.inWidth());
             kernels.gateBackward(
                     spec.activation(), gate(hidden), up(hidden), wide, gate(dHidden), up(dHidden), activated);
         } else {
-            kernels.activateBackward(spec.activation(), hidden, wide, activated);
+            dHidden = pass.operand("wide", wide);
+            kernels.activateBackward(spec.activation(), hidden, wide, dHidden, activated);
         }
         kernels.multiply(activated.transposed(), dOut, 0, out(tensors.gradient(ParameterList.MLP_OUT_WEIGHT), e));
         Matrix input = part(inputs, e);

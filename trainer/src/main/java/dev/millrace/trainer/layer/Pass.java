@@ -114,6 +114,16 @@ public final class Pass {
         return bench.scratch(name, rows, columns);
     }
 
+    /** As {@link #scratch}, to be written by a kernel and read by products. */
+    Matrix operand(String name, int rows, int columns) {
+        return bench.operand(name, rows, columns);
+    }
+
+    /** Where a kernel puts what products read of x: x's own place if they take its type. */
+    Matrix operand(String name, Matrix x) {
+        return kernels().operandType() == kernels().type() ? x : bench.operand(name, x.rows(), x.columns());
+    }
+
     /** A table that depends on the shape's positions alone. */
     Matrix table(String name, int rows, int columns, Consumer<Matrix> filler) {
         return bench.table(name, rows + "@" + shape.firstPosition, rows, columns, filler);

@@ -51,7 +51,7 @@ final class Pooler {
         Matrix pooled = transform.forward(first, kernels, memory);
         Matrix logits = pass.scratch("classes", pass.sequences(), count);
         classes.forward(pooled, logits);
-        double nats = kernels.crossEntropyBackward(logits, wanted, 0, weight);
+        double nats = kernels.crossEntropyBackward(logits, wanted, 0, weight, logits);
         Matrix dPooled = pass.scratch("pooledGradient", pass.sequences(), width);
         classes.backward(pooled, logits, 0, dPooled);
         Matrix dFirst = pass.scratch("firstGradient", pass.sequences(), width);

@@ -37,16 +37,15 @@ final class Projection {
 
     /** dW ← xᵀ·dy; db ← Σ dy; dx ← dy·Wᵀ + β·dx. */
     void backward(Matrix x, Matrix dy, double beta, Matrix dx) {
-        bias.ifPresent(key -> kernels.sumRows(dy, tensors.gradient(key)));
+        backwardBias(dy);
         Matrix taken = kernels.operand("gradient", dy);
         backwardWeight(x, taken);
         backwardInput(taken, beta, dx);
     }
 
-    /** dW ← xᵀ·dy; db ← Σ dy. */
-    void backwardParameters(Matrix x, Matrix dy) {
+    /** db ← Σ dy. */
+    void backwardBias(Matrix dy) {
         bias.ifPresent(key -> kernels.sumRows(dy, tensors.gradient(key)));
-        backwardWeight(x, dy);
     }
 
     /** dW ← xᵀ·dy. */

@@ -52,7 +52,7 @@ final class Residual {
     }
 
     private static Matrix normed(Matrix x, Pass pass) {
-        return pass.scratch("normed", x.rows(), x.columns());
+        return pass.operand("normed", x.rows(), x.columns());
     }
 
     private Matrix sum(Matrix x, Memory memory) {

@@ -49,8 +49,8 @@ final class Transform {
             kernels.clear(gradient);
             norm.get().backward(part(".activated", x, memory), statistics(x, memory), dy, gradient);
         }
-        kernels.activateBackward(
-                activation, part(".hidden", x, memory), gradient, pass.scratch("activated", x.rows(), columns));
+        Matrix activated = pass.operand("activated", x.rows(), columns);
+        kernels.activateBackward(activation, part(".hidden", x, memory), gradient, gradient, activated);
         projection.backward(x, gradient, 0, dx);
     }
 

@@ -66,13 +66,13 @@ final class Unembedding {
             int count = Math.min(BLOCK, x.rows() - first);
             Matrix z = pass.scratch("logits", count, columns());
             logits(input.rows(first, count), e, z);
-            nats += kernels.crossEntropyBackward(z, targets, first, weight);
-            Matrix dz = kernels.operand("logits", z);
+            Matrix dz = pass.operand("logits", z);
+            nats += kernels.crossEntropyBackward(z, targets, first, weight, dz);
             kernels.multiply(dz, e, 0, dx.rows(first, count));
             kernels.multiply(dz.transposed(), input.rows(first, count), table.join(), table.gradient());
             if (bias.isPresent()) {
                 Matrix sums = pass.scratch("logitSums", 1, columns());
-                kernels.sumRows(z, sums);
+                kernels.sumRows(dz, sums);
                 kernels.add(sums, tensors.gradient(bias.get()));
             }
         }

@@ -11,6 +11,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 public final class Workbench implements AutoCloseable {
     private final Kernels kernels;
     private final Memory scratch;
+    private final Memory operands;
     private final Memory passing;
     private final Memory tables;
     private final Map<String, String> filled = new HashMap<>();
@@ -19,6 +20,7 @@ public final class Workbench implements AutoCloseable {
     public Workbench(Kernels kernels) {
         this.kernels = kernels;
         this.scratch = new Memory(kernels.type());
+        this.operands = new Memory(kernels.operandType());
         this.passing = new Memory(kernels.type());
         this.tables = new Memory(kernels.type());
     }
@@ -35,6 +37,11 @@ public final class Workbench implements AutoCloseable {
     /** Memory that holds nothing from one layer to the next. */
     Matrix scratch(String name, int rows, int columns) {
         return scratch.matrix(name, rows, columns);
+    }
+
+    /** As {@link #scratch}, of the type that products take. */
+    Matrix operand(String name, int rows, int columns) {
+        return operands.matrix(name, rows, columns);
     }
 
     /** A matrix of constants, filled when it is first asked for with this key and kept until another key comes. */
@@ -54,6 +61,7 @@ public final class Workbench implements AutoCloseable {
     @Override
     public void close() {
         scratch.close();
+        operands.close();
         passing.close();
         tables.close();
         filled.clear();

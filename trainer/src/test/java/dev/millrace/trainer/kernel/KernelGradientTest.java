@@ -75,7 +75,7 @@ class KernelGradientTest {
             return weighed(y);
         };
         kernels.copy(w, dx);
-        kernels.activateBackward(f, x, b, dx, y, db);
+        kernels.activateBackward(f, x, b, dx, dx, y, db);
         proves(loss, x, dx);
         proves(loss, b, db);
         Loss withoutBias = () -> {
@@ -83,7 +83,7 @@ class KernelGradientTest {
             return weighed(y);
         };
         kernels.copy(w, dx);
-        kernels.activateBackward(f, x, dx, y);
+        kernels.activateBackward(f, x, dx, dx, y);
         proves(withoutBias, x, dx);
     }
 
@@ -162,7 +162,7 @@ class KernelGradientTest {
     void crossEntropy() {
         int[] targets = {3, 0, -1, 6, 2};
         kernels.copy(x, dx);
-        kernels.crossEntropyBackward(dx, targets, 1, 1);
+        kernels.crossEntropyBackward(dx, targets, 1, 1, dx);
         Loss loss = () -> {
             kernels.copy(x, y);
             return kernels.crossEntropy(y, targets, 1);

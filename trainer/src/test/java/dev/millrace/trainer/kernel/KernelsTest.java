@@ -123,14 +123,21 @@ class KernelsTest {
             sameInBoth((kernels, m) -> kernels.activate(f, m.of(5, columns), m.of(5, columns)));
             sameInBoth((kernels, m) -> kernels.activate(f, m.wide(5, columns, 40), m.dense(5, columns)));
             sameInBoth((kernels, m) -> kernels.activate(f, m.dense(6, columns), m.of(1, columns), m.dense(6, columns)));
-            sameInBoth(
-                    (kernels, m) -> kernels.activateBackward(f, m.of(5, columns), m.of(5, columns), m.of(5, columns)));
             sameInBoth((kernels, m) -> kernels.activateBackward(
-                    f, m.of(5, columns), m.of(1, columns), m.of(5, columns), m.of(5, columns), m.of(1, columns)));
+                    f, m.of(5, columns), m.of(5, columns), m.of(5, columns), m.of(5, columns)));
+            sameInBoth((kernels, m) -> kernels.activateBackward(
+                    f,
+                    m.of(5, columns),
+                    m.of(1, columns),
+                    m.of(5, columns),
+                    m.of(5, columns),
+                    m.of(5, columns),
+                    m.of(1, columns)));
             sameInBoth((kernels, m) -> kernels.activateBackward(
                     f,
                     m.wide(6, columns, 40),
                     m.of(1, columns),
+                    m.dense(6, columns),
                     m.dense(6, columns),
                     m.dense(6, columns),
                     m.of(1, columns)));
@@ -253,8 +260,10 @@ class KernelsTest {
     void losesByCrossEntropy(int rows, int columns) {
         int[] targets = {-1, 0, columns - 1, columns / 2, -100, columns / 3, 0, 0, 0};
         sameValue((kernels, m) -> kernels.crossEntropy(m.of(rows, columns), targets, 1));
-        sameValue((kernels, m) -> kernels.crossEntropyBackward(m.of(rows, columns), targets, 1, 0.25));
-        sameInBoth((kernels, m) -> kernels.crossEntropyBackward(m.of(rows, columns), targets, 1, 0.25));
+        sameValue((kernels, m) ->
+                kernels.crossEntropyBackward(m.of(rows, columns), targets, 1, 0.25, m.of(rows, columns)));
+        sameInBoth((kernels, m) ->
+                kernels.crossEntropyBackward(m.of(rows, columns), targets, 1, 0.25, m.of(rows, columns)));
     }
 
     @Test
@@ -264,7 +273,7 @@ class KernelsTest {
         logits.put(0, 0, 1e30);
         logits.put(0, 1, -1e30);
         logits.put(0, 2, 0);
-        assertThat(Kernels.of(DataType.FLOAT).crossEntropyBackward(logits, new int[] {0}, 0, 1))
+        assertThat(Kernels.of(DataType.FLOAT).crossEntropyBackward(logits, new int[] {0}, 0, 1, logits))
                 .isZero();
         assertThat(logits.at(0, 0)).isZero();
         assertThat(logits.at(0, 1)).isCloseTo(0, within(1e-37));

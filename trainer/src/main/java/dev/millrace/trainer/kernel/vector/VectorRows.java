@@ -5,6 +5,7 @@ import static dev.millrace.trainer.kernel.vector.Lanes.pad;
 import static jdk.incubator.vector.VectorOperators.ADD;
 import static jdk.incubator.vector.VectorOperators.AND;
 import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.I2S;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.MAX;
 import static jdk.incubator.vector.VectorOperators.XOR;
@@ -14,6 +15,7 @@ import dev.millrace.trainer.kernel.Coin;
 import dev.millrace.trainer.kernel.RowMath;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -29,7 +31,12 @@ public final class VectorRows implements RowMath {
     private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
     private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, SPECIES.vectorShape());
     private static final int WIDTH = Lanes.WIDTH;
+    private static final VectorSpecies<Short> SHORTS =
+            VectorSpecies.of(short.class, VectorShape.forBitSize(SPECIES.vectorBitSize() / 2));
     private static final int SIGN = 31;
+    private static final int SHORT_SIGN = 0x8000;
+    private static final int QUIET_NAN = Float.floatToRawIntBits(Float.NaN);
+    private static final int HALF = 0x7fff;
 
     @Override
     public String description() {
@@ -167,6 +174,18 @@ public final class VectorRows implements RowMath {
         for (int j = 0; j < n; j += WIDTH) {
             FloatVector inner = at(x, j).fma(slope, at(dy, j).sub(meanGamma));
             inner.fma(factor, at(dx, j)).intoArray(dx, j);
+        }
+    }
+
+    @Override
+    public void round(float[] x, short[] y, int n) {
+        for (int j = 0; j < n; j += WIDTH) {
+            IntVector bits = at(x, j).reinterpretAsInts();
+            IntVector size = bits.lanewise(AND, Integer.MAX_VALUE).min(QUIET_NAN);
+            IntVector even = size.lanewise(LSHR, Short.SIZE).lanewise(AND, 1);
+            IntVector rounded = size.add(even).add(HALF).lanewise(LSHR, Short.SIZE);
+            IntVector sign = bits.lanewise(LSHR, Short.SIZE).lanewise(AND, SHORT_SIGN);
+            rounded.or(sign).convertShape(I2S, SHORTS, 0).reinterpretAsShorts().intoArray(y, j);
         }
     }
 
