@@ -88,7 +88,7 @@ final class Bfloat16 implements FloatProducts {
 
     private Matrix rounded(Matrix x, Slab place) {
         Matrix rounded = place.matrix(x.rows(), x.columns());
-        primitives.round(x, source.at(x), target.at(rounded));
+        primitives.copy(x, source.at(x), target.at(rounded));
         return x.form() == Matrix.Form.PLAIN ? rounded : rounded.transposed();
     }
 

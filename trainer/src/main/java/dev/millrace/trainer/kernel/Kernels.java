@@ -42,7 +42,7 @@ public interface Kernels {
     DataType operandType();
 
     /**
-     * X as products take it, for several of them: X itself, or its rounding as it is now. Other kernels do not take it.
+     * X as several products take it best: X itself, or a copy as it is now, perhaps rounded. Other kernels do not take it.
      *
      * @param place its contents last until the next operand comes to the same place
      */

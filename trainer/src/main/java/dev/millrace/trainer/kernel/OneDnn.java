@@ -1,7 +1,10 @@
 package dev.millrace.trainer.kernel;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.Loader;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /** Float32 products by oneDNN, where its library loads: it needs {@code libOpenCL.so.1} on the machine. */
 final class OneDnn implements FloatProducts {
@@ -14,10 +17,14 @@ final class OneDnn implements FloatProducts {
 
     private static final int WIDE = 4;
 
+    /** Rows of fewer elements in all are read where they are, with gaps between them: a copy costs what it saves. */
+    private static final long WORTH_COPYING = 1L << 15;
+
     private final Primitives primitives = new Primitives(Precision.FLOAT32);
     private final FloatCursor left = new FloatCursor();
     private final FloatCursor right = new FloatCursor();
     private final FloatCursor result = new FloatCursor();
+    private final Map<String, Slab> kept = new HashMap<>();
 
     /** What keeps the library from loading; empty where it is loaded. */
     static String missing() {
@@ -27,6 +34,18 @@ final class OneDnn implements FloatProducts {
     @Override
     public String description() {
         return "oneDNN";
+    }
+
+    @Override
+    public Matrix operand(String place, Matrix x) {
+        if (x.isDense() || (long) x.rows() * x.columns() < WORTH_COPYING) {
+            return x;
+        }
+        SingleThread.claim();
+        Matrix dense =
+                kept.computeIfAbsent(place, name -> new Slab(DataType.FLOAT)).matrix(x.rows(), x.columns());
+        primitives.copy(x, left.at(x), right.at(dense));
+        return x.form() == Matrix.Form.PLAIN ? dense : dense.transposed();
     }
 
     @Override

@@ -13,13 +13,13 @@ import org.bytedeco.dnnl.reorder;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.Pointer;
 
-/** oneDNN's primitives for one thread, made once for every shape: products into float32, and roundings to bfloat16. */
+/** oneDNN's primitives for one thread, made once for every shape: products into float32, and copies to bfloat16. */
 final class Primitives {
     private final engine processor = new engine(engine.kind.cpu, 0);
     private final stream queue = new stream(processor);
     private final memory.data_type operands;
     private final Map<Shape, Product> products = new HashMap<>();
-    private final Map<Rows, Rounding> roundings = new HashMap<>();
+    private final Map<Rows, Copy> copies = new HashMap<>();
 
     /** @param precision of A's and B's elements, as they lie in memory */
     Primitives(Precision precision) {
@@ -31,10 +31,9 @@ final class Primitives {
         products.computeIfAbsent(shape, Product::new).run(a, b, c);
     }
 
-    /** Float32 rows at a stride, to nearest even, as bfloat16 rows without gaps. */
-    void round(Matrix rows, Pointer from, Pointer to) {
-        roundings
-                .computeIfAbsent(new Rows(rows.rows(), rows.columns(), rows.stride()), Rounding::new)
+    /** Float32 rows at a stride as operands' rows without gaps, to nearest even. */
+    void copy(Matrix rows, Pointer from, Pointer to) {
+        copies.computeIfAbsent(new Rows(rows.rows(), rows.columns(), rows.stride()), Copy::new)
                 .run(from, to);
     }
 
@@ -58,23 +57,22 @@ final class Primitives {
 
     private record Rows(int rows, int columns, int stride) {}
 
-    private final class Rounding {
+    private final class Copy {
         private final memory from;
         private final memory to;
-        private final reorder rounding;
+        private final reorder reordering;
 
-        Rounding(Rows rows) {
+        Copy(Rows rows) {
             from = new memory(
                     rowMajor(rows.rows, rows.columns, memory.data_type.f32, rows.stride), processor, new Pointer());
-            to = new memory(
-                    rowMajor(rows.rows, rows.columns, memory.data_type.bf16, rows.columns), processor, new Pointer());
-            rounding = new reorder(from, to);
+            to = new memory(rowMajor(rows.rows, rows.columns, operands, rows.columns), processor, new Pointer());
+            reordering = new reorder(from, to);
         }
 
         void run(Pointer source, Pointer target) {
             from.set_data_handle(source);
             to.set_data_handle(target);
-            rounding.execute(queue, from, to);
+            reordering.execute(queue, from, to);
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
  */
 final class DotProductAttention {
     private static final int BLOCK = 128;
+    private static final int FEW = 16;
 
     private final AttentionSpec spec;
     private final Dropout dropout;
@@ -38,13 +39,10 @@ final class DotProductAttention {
      */
     void forward(Matrix queries, Matrix keys, Matrix values, Ranges ranges, Matrix mixed, Matrix logSums, Pass pass) {
         Kernels kernels = pass.kernels();
-        Matrix allQ = kernels.operand("queries", queries);
-        Matrix allK = kernels.operand("keys", keys);
-        Matrix allV = kernels.operand("values", values);
         for (int row = 0; row < logSums.rows(); row++) {
-            Matrix q = head(allQ, row, row % spec.heads(), pass);
-            Matrix k = head(allK, row, keyHead(row), pass);
-            Matrix v = head(allV, row, keyHead(row), pass);
+            Matrix q = taken("queries", head(queries, row, row % spec.heads(), pass), pass);
+            Matrix k = taken("keys", head(keys, row, keyHead(row), pass), pass);
+            Matrix v = taken("values", head(values, row, keyHead(row), pass), pass);
             Matrix o = head(mixed, row, row % spec.heads(), pass);
             for (Window window = new Window(pass, ranges, row, 0); window.exists(); window = window.next()) {
                 Matrix output = window.queries(o);
@@ -80,15 +78,11 @@ final class DotProductAttention {
         Kernels kernels = pass.kernels();
         kernels.clear(dKeys);
         kernels.clear(dValues);
-        Matrix allQ = kernels.operand("queries", queries);
-        Matrix allK = kernels.operand("keys", keys);
-        Matrix allV = kernels.operand("values", values);
-        Matrix allDO = kernels.operand("mixedGradient", dMixed);
         for (int row = 0; row < logSums.rows(); row++) {
-            Matrix q = head(allQ, row, row % spec.heads(), pass);
-            Matrix k = head(allK, row, keyHead(row), pass);
-            Matrix v = head(allV, row, keyHead(row), pass);
-            Matrix dO = head(allDO, row, row % spec.heads(), pass);
+            Matrix q = taken("queries", head(queries, row, row % spec.heads(), pass), pass);
+            Matrix k = taken("keys", head(keys, row, keyHead(row), pass), pass);
+            Matrix v = taken("values", head(values, row, keyHead(row), pass), pass);
+            Matrix dO = taken("mixedGradients", head(dMixed, row, row % spec.heads(), pass), pass);
             Matrix dQ = head(dQueries, row, row % spec.heads(), pass);
             Matrix dK = head(dKeys, row, keyHead(row), pass);
             Matrix dV = head(dValues, row, keyHead(row), pass);
@@ -117,6 +111,11 @@ final class DotProductAttention {
                 kernels.multiply(taken.transposed(), window.queries(q), 1, window.keys(dK));
             }
         }
+    }
+
+    /** A head as many products take it; left as it is for a few rows of queries. */
+    private static Matrix taken(String place, Matrix head, Pass pass) {
+        return pass.context() < FEW ? head : pass.kernels().operand(place, head);
     }
 
     /** Rows and columns of sequence row / H and a head, in a matrix of any number of rows a sequence. */
