@@ -37,6 +37,98 @@ class FloatProductsTest {
     }
 
     @Test
+    void sumsOverRowsOfTallMatrices() {
+        SplittableRandom random = new SplittableRandom(7);
+        Matrix a = random(random, 257, 259).transposed();
+        Matrix b = random(random, 257, 256);
+        for (float beta : new float[] {0, 1, .5f}) {
+            for (FloatProducts products : exact()) {
+                check(products, a, b, 257, beta, random(random, 259, 256), DoubleUnaryOperator.identity());
+            }
+        }
+    }
+
+    @Test
+    void takesOperandsAsTheMatrixThatTheyWereMadeOf() {
+        List<FloatProducts> all = new ArrayList<>(exact());
+        if (Bfloat16.missing().isEmpty()) {
+            all.add(new Bfloat16(new OneDnn()));
+        }
+        SplittableRandom random = new SplittableRandom(13);
+        Matrix a = random(random, 520, 70);
+        Matrix b = random(random, 520, 65);
+        for (FloatProducts products : all) {
+            Matrix alone = Region.of(Nd4j.create(DataType.FLOAT, 70 * 65L)).matrix(70, 65);
+            Matrix taken = Region.of(Nd4j.create(DataType.FLOAT, 70 * 65L)).matrix(70, 65);
+            products.multiply(a.transposed(), b, 520, 0, alone);
+            Matrix left = products.operand("left", a);
+            Matrix right = products.operand("right", b);
+            products.multiply(left.transposed(), right, 520, 0, taken);
+            for (int i = 0; i < alone.region().length(); i++) {
+                assertThat(taken.region().at(i))
+                        .as(products.description())
+                        .isCloseTo(alone.region().at(i), within(TOLERANCE * 520));
+            }
+            assertThat(products.operand("again", left)).isSameAs(left);
+        }
+    }
+
+    @Test
+    void kernelsWriteOperandsAsTheirRounding() {
+        assumeTrue(Bfloat16.missing().isEmpty(), Bfloat16::missing);
+        Kernels kernels = Kernels.of(DataType.FLOAT, Precision.BFLOAT16);
+        SplittableRandom random = new SplittableRandom(17);
+        Matrix x = random(random, 6, 37);
+        Matrix exact = random(random, 6, 37);
+        Matrix operand = new Slab(kernels.operandType()).matrix(6, 37);
+        kernels.activate(Activation.GELU, x, exact);
+        kernels.activate(Activation.GELU, x, operand);
+        for (int r = 0; r < 6; r++) {
+            for (int j = 0; j < 37; j++) {
+                assertThat(operand.at(r, j)).isEqualTo(rounded(exact.at(r, j)));
+            }
+        }
+    }
+
+    @Test
+    void roundsRowsToNearestEven() {
+        SplittableRandom random = new SplittableRandom(19);
+        float[] values = new float[1000 + RowMath.ROOM];
+        for (int i = 0; i < values.length; i++) {
+            float value = Float.intBitsToFloat(random.nextInt());
+            values[i] = Float.isNaN(value) ? i : value;
+        }
+        float[] special = {
+            0f,
+            -0f,
+            Float.MIN_VALUE,
+            Float.MAX_VALUE,
+            Float.POSITIVE_INFINITY,
+            Float.NEGATIVE_INFINITY,
+            1 + 1 / 256f,
+            1 + 3 / 256f,
+            -(1 + 1 / 256f)
+        };
+        System.arraycopy(special, 0, values, 0, special.length);
+        values[special.length] = Float.NaN;
+        values[special.length + 1] = Float.intBitsToFloat(0xffffffff);
+        for (RowMath rows : List.of(new PlainRows(), ChosenRows.create())) {
+            short[] rounded = new short[values.length];
+            rows.round(values, rounded, 1000);
+            for (int i = 0; i < 1000; i++) {
+                float found = Float.intBitsToFloat(rounded[i] << Short.SIZE);
+                if (Float.isNaN(values[i])) {
+                    assertThat(found).isNaN();
+                } else {
+                    assertThat(found)
+                            .as("%s of %s", rows.description(), values[i])
+                            .isEqualTo((float) rounded(values[i]));
+                }
+            }
+        }
+    }
+
+    @Test
     void leavesSmallProductsExact() {
         everyForm(bfloat16(), 3, 7, 5, DoubleUnaryOperator.identity());
     }
