@@ -4,6 +4,7 @@ import static dev.millrace.trainer.kernel.FloatRows.load;
 import static dev.millrace.trainer.kernel.FloatRows.store;
 import static dev.millrace.trainer.kernel.FloatRows.together;
 
+import java.util.Arrays;
 import java.util.Objects;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -329,16 +330,19 @@ final class FloatKernels implements Kernels {
     /** Of a row that sees nothing, all is 0. */
     private void storeBetweenZeros(float[] row, Matrix scores, int r, int begin, int seen) {
         int m = scores.columns();
-        int start = seen > 0 ? begin : m;
-        int end = start + seen;
-        if (start > 0) {
-            store(scratch.zeros(m), scores, r, 0, start);
+        if (seen == 0) {
+            store(scratch.zeros(m), scores, r);
+            return;
         }
-        if (seen > 0) {
-            store(row, scores, r, begin, seen);
+        if (begin == 0) {
+            Arrays.fill(row, seen, m, 0);
+            store(row, scores, r);
+            return;
         }
-        if (end < m) {
-            store(scratch.zeros(m), scores, r, end, m - end);
+        store(scratch.zeros(m), scores, r, 0, begin);
+        store(row, scores, r, begin, seen);
+        if (begin + seen < m) {
+            store(scratch.zeros(m), scores, r, begin + seen, m - begin - seen);
         }
     }
 
