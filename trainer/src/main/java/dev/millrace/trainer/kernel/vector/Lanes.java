@@ -1,10 +1,14 @@
 package dev.millrace.trainer.kernel.vector;
 
+import static jdk.incubator.vector.VectorOperators.AND;
+import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.XOR;
 
 import dev.millrace.trainer.kernel.Activation;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Functions of one vector. */
@@ -27,11 +31,19 @@ final class Lanes {
     private static final float STRETCH = 1.0000005f;
     private static final float SATURATED = 7.905311f;
 
+    private static final int SIGN = 31;
+
     private Lanes() {}
 
     /** Elements of a row from j on. */
     static FloatVector at(float[] x, int j) {
         return FloatVector.fromArray(SPECIES, x, j);
+    }
+
+    /** Whole numbers in the order of the elements of a row from j on. */
+    static IntVector ordered(float[] x, int j) {
+        IntVector bits = at(x, j).reinterpretAsInts();
+        return bits.lanewise(ASHR, SIGN).lanewise(AND, Integer.MAX_VALUE).lanewise(XOR, bits);
     }
 
     /** Puts elements behind the first n, up to the end of the vector. */

@@ -199,20 +199,16 @@ public final class VectorRows implements RowMath {
         VectorActivations.slopes(f, x, y, s, n);
     }
 
+    /** By the order of the bits as whole numbers, which takes fewer instructions than that of floats. */
     @Override
     public float largest(float[] x, int n) {
         pad(x, n, Float.NEGATIVE_INFINITY);
-        FloatVector a = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
-        FloatVector b = a;
-        int j = 0;
-        for (; j < n - WIDTH; j += 2 * WIDTH) {
-            a = a.max(at(x, j));
-            b = b.max(at(x, j + WIDTH));
+        IntVector a = Lanes.ordered(x, 0);
+        for (int j = WIDTH; j < n; j += WIDTH) {
+            a = a.max(Lanes.ordered(x, j));
         }
-        if (j < n) {
-            a = a.max(at(x, j));
-        }
-        return a.max(b).reduceLanes(MAX);
+        int bits = a.reduceLanes(MAX);
+        return Float.intBitsToFloat(bits ^ ((bits >> SIGN) & Integer.MAX_VALUE));
     }
 
     @Override
