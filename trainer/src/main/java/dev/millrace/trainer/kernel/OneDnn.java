@@ -13,7 +13,7 @@ final class OneDnn implements FloatProducts {
     private static final String MISSING = load();
 
     /** From so many multiplications on, a transposed A is read faster by a primitive than by the classic call. */
-    private static final long LARGE = 1L << 24;
+    private static final long LARGE = 1L << 26;
 
     private static final int WIDE = 4;
 
