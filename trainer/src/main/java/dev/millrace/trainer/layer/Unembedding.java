@@ -9,7 +9,7 @@ import java.util.Optional;
  * each through logits, loss and gradient in one place, so that the logits of all rows never exist together.
  */
 final class Unembedding {
-    private static final int BLOCK = 256;
+    private static final int BLOCK = 512;
 
     private final Kernels kernels;
     private final Table table;
