@@ -96,8 +96,16 @@ final class BertCharacters {
     }
 
     private int decide(int codePoint) {
-        if (Character.isSurrogate((char) codePoint) && codePoint < Character.MIN_SUPPLEMENTARY_CODE_POINT) {
+        if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
             return KEEP;
+        }
+        // most characters by far are dealt with by these three lines
+        boolean setOff = settings.handleChineseChars() && isIdeograph(codePoint);
+        if (NFD.isInert(codePoint) && !mayChange(codePoint)) {
+            return setOff ? addReplacement(new int[] {' ', codePoint, ' '}) : KEEP;
+        }
+        if (settings.cleanText() && isDropped(codePoint)) {
+            return DROP;
         }
         int[] parts = parts(codePoint).toArray();
         if (settings.stripsAccents()
@@ -110,6 +118,18 @@ final class BertCharacters {
             return DROP;
         }
         return finished.length == 1 && finished[0] == codePoint ? KEEP : addReplacement(finished);
+    }
+
+    /** Whether more than a decomposition may change it. */
+    private static boolean mayChange(int codePoint) {
+        return codePoint == 0xFFFD
+                || UCharacter.toLowerCase(codePoint) != codePoint
+                || UnicodeTable.isMark(codePoint)
+                || switch (UnicodeTable.category(codePoint).charAt(0)) {
+                    case 'C' -> !UnicodeTable.category(codePoint).equals("Cn");
+                    case 'Z' -> true;
+                    default -> false;
+                };
     }
 
     private int addReplacement(int[] codePoints) {
