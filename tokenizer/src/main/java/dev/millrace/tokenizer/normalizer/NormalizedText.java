@@ -225,6 +225,35 @@ public final class NormalizedText {
             at += Utf8.length(utf8[at]);
         }
 
+        /**
+         * Puts ASCII characters in place of the next ones, up to the first that is not ASCII or has none.
+         *
+         * @param table the character for each ASCII character; below 0 where it has none
+         * @return {@link #at} after that
+         */
+        public int mapAscii(byte[] table) {
+            int from = at;
+            room(length - from);
+            byte[] in = utf8;
+            byte[] out = newUtf8;
+            int shift = written - from;
+            int to = from;
+            for (; to < length && in[to] >= 0; to++) {
+                byte mapped = table[in[to]];
+                if (mapped < 0) {
+                    break;
+                }
+                out[to + shift] = mapped;
+            }
+            if (aligned) {
+                System.arraycopy(starts, from, newStarts, written, to - from);
+                System.arraycopy(ends, from, newEnds, written, to - from);
+            }
+            written += to - from;
+            at = to;
+            return to;
+        }
+
         /** Puts this character in place of the next one. */
         public void replace(int codePoint) {
             write(codePoint, aligned ? starts[at] : 0, aligned ? ends[at] : 0);
