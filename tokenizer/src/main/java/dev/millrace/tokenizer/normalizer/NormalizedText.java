@@ -293,6 +293,20 @@ public final class NormalizedText {
             written += bytes.length;
         }
 
+        /**
+         * Inserts a stretch of valid UTF-8 before the next character; it stands for what the old bytes from
+         * {@code first} to {@code last}, inclusive, stand for.
+         */
+        public void insertFor(int first, int last, byte[] bytes, int from, int count) {
+            room(count);
+            System.arraycopy(bytes, from, newUtf8, written, count);
+            if (aligned) {
+                Arrays.fill(newStarts, written, written + count, starts[first]);
+                Arrays.fill(newEnds, written, written + count, ends[last]);
+            }
+            written += count;
+        }
+
         /** Keeps what is left of the old text, and puts the new text in its place. */
         public void finish() {
             keepTo(length);
