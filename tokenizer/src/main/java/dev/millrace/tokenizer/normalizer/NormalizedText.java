@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 public final class NormalizedText {
     /** Bytes after the text's last that may be read, so that readers may load whole words. */
-    public static final int PADDING = Utf8Buffer.PADDING;
+    public static final int PADDING = 32;
 
     private static final int KEPT = 1 << 20;
 
@@ -71,6 +71,19 @@ public final class NormalizedText {
                 start = end;
             }
         }
+    }
+
+    /** Takes a part of another text as it is, in place of what is held. */
+    public void reset(NormalizedText other, int from, int to) {
+        shrink();
+        length = to - from;
+        reserve(length);
+        System.arraycopy(other.utf8, from, utf8, 0, length);
+        if (aligned) {
+            System.arraycopy(other.starts, from, starts, 0, length);
+            System.arraycopy(other.ends, from, ends, 0, length);
+        }
+        origin = aligned && length > 0 ? starts[0] : other.origin;
     }
 
     /** The text; only the first {@link #length} bytes count. Valid until the next change. */
@@ -210,6 +223,35 @@ public final class NormalizedText {
         /** Drops the next character. */
         public void drop() {
             at += Utf8.length(utf8[at]);
+        }
+
+        /**
+         * Puts ASCII characters in place of the next ones, up to the first that is not ASCII or has none.
+         *
+         * @param table the character for each ASCII character; below 0 where it has none
+         * @return {@link #at} after that
+         */
+        public int mapAscii(byte[] table) {
+            int from = at;
+            room(length - from);
+            byte[] in = utf8;
+            byte[] out = newUtf8;
+            int shift = written - from;
+            int to = from;
+            for (; to < length && in[to] >= 0; to++) {
+                byte mapped = table[in[to]];
+                if (mapped < 0) {
+                    break;
+                }
+                out[to + shift] = mapped;
+            }
+            if (aligned) {
+                System.arraycopy(starts, from, newStarts, written, to - from);
+                System.arraycopy(ends, from, newEnds, written, to - from);
+            }
+            written += to - from;
+            at = to;
+            return to;
         }
 
         /** Puts this character in place of the next one. */
