@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 public final class NormalizedText {
     /** Bytes after the text's last that may be read, so that readers may load whole words. */
-    public static final int PADDING = Utf8Buffer.PADDING;
+    public static final int PADDING = 32;
 
     private static final int KEPT = 1 << 20;
 
@@ -71,6 +71,19 @@ public final class NormalizedText {
                 start = end;
             }
         }
+    }
+
+    /** Takes a part of another text as it is, in place of what is held. */
+    public void reset(NormalizedText other, int from, int to) {
+        shrink();
+        length = to - from;
+        reserve(length);
+        System.arraycopy(other.utf8, from, utf8, 0, length);
+        if (aligned) {
+            System.arraycopy(other.starts, from, starts, 0, length);
+            System.arraycopy(other.ends, from, ends, 0, length);
+        }
+        origin = aligned && length > 0 ? starts[0] : other.origin;
     }
 
     /** The text; only the first {@link #length} bytes count. Valid until the next change. */
@@ -278,6 +291,20 @@ public final class NormalizedText {
                 Arrays.fill(newEnds, written, written + bytes.length, ends[at]);
             }
             written += bytes.length;
+        }
+
+        /**
+         * Inserts a stretch of valid UTF-8 before the next character; it stands for what the old bytes from
+         * {@code first} to {@code last}, inclusive, stand for.
+         */
+        public void insertFor(int first, int last, byte[] bytes, int from, int count) {
+            room(count);
+            System.arraycopy(bytes, from, newUtf8, written, count);
+            if (aligned) {
+                Arrays.fill(newStarts, written, written + count, starts[first]);
+                Arrays.fill(newEnds, written, written + count, ends[last]);
+            }
+            written += count;
         }
 
         /** Keeps what is left of the old text, and puts the new text in its place. */
