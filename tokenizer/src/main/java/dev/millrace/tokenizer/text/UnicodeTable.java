@@ -31,6 +31,11 @@ public final class UnicodeTable {
         return NAMES.get(CATEGORIES.at(codePoint));
     }
 
+    /** Names of all general categories. */
+    public static List<String> categories() {
+        return NAMES;
+    }
+
     /** {@code \p{L}}. */
     public static boolean isLetter(int codePoint) {
         return category(codePoint).charAt(0) == 'L';
