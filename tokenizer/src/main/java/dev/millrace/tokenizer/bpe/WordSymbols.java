@@ -1,7 +1,5 @@
 package dev.millrace.tokenizer.bpe;
 
-import java.util.Arrays;
-
 /**
  * The symbols that the distinct words are made of at present, one after the other in one array. A symbol stands at
  * the place of its first byte; the place of its last byte, where that is another, tells how long it is. Words are
@@ -13,26 +11,29 @@ final class WordSymbols {
 
     private static final int FENCE = Integer.MIN_VALUE;
     private static final int GONE = Integer.MIN_VALUE + 1;
+    private static final int BLOCK_BITS = 5;
     private static final int MOST_PLACES = Integer.MAX_VALUE - 64;
 
     private final LearnedVocabulary vocabulary;
     private final int[] symbols; // an id, or minus the length of the symbol that ends here, or FENCE, or GONE
     private final int[] starts; // by word
+    private final int[] words; // by block of places, the word at its first place
     private final long[] counts;
 
-    WordSymbols(LearnedVocabulary vocabulary, WordCounts words) {
+    WordSymbols(LearnedVocabulary vocabulary, WordCounts wordCounts) {
         this.vocabulary = vocabulary;
-        long places = (long) words.byteLength() + words.size() + 1;
+        long places = (long) wordCounts.byteLength() + wordCounts.size() + 1;
         if (places > MOST_PLACES) {
-            throw new IllegalArgumentException("Too many distinct words to train from: " + words.byteLength()
+            throw new IllegalArgumentException("Too many distinct words to train from: " + wordCounts.byteLength()
                     + " bytes; count a sample of the corpus");
         }
         symbols = new int[(int) places];
-        starts = new int[words.size()];
-        counts = new long[words.size()];
+        starts = new int[wordCounts.size()];
+        words = new int[(int) (places >> BLOCK_BITS) + 1];
+        counts = new long[wordCounts.size()];
         symbols[0] = FENCE;
         Filler filler = new Filler();
-        words.forEach(filler::append);
+        wordCounts.forEach(filler::append);
     }
 
     /** Place of the first symbol. */
@@ -53,8 +54,11 @@ final class WordSymbols {
 
     /** How often the word occurs that the place is in. */
     long count(int at) {
-        int found = Arrays.binarySearch(starts, at);
-        return counts[found >= 0 ? found : -found - 2];
+        int word = words[at >> BLOCK_BITS];
+        while (word + 1 < starts.length && starts[word + 1] <= at) {
+            word++;
+        }
+        return counts[word];
     }
 
     /** Place of the next symbol in the word. */
@@ -91,11 +95,17 @@ final class WordSymbols {
 
         void append(byte[] bytes, long count) {
             starts[word] = at;
-            counts[word++] = count;
+            counts[word] = count;
             for (byte value : bytes) {
                 symbols[at++] = vocabulary.idOfByte(value);
             }
-            symbols[at++] = FENCE;
+            symbols[at] = FENCE;
+            // blocks that begin within the word or at its fence
+            for (int block = ((starts[word] - 1) >> BLOCK_BITS) + 1; block << BLOCK_BITS <= at; block++) {
+                words[block] = word;
+            }
+            at++;
+            word++;
         }
     }
 }
