@@ -6,6 +6,7 @@ import dev.millrace.tokenizer.unigram.UnigramPiece;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 
 /** {@code model} of type Unigram. */
 final class UnigramJson {
@@ -35,11 +36,11 @@ final class UnigramJson {
         }
         BigDecimal exact = new BigDecimal(number);
         for (int digits = 1; digits < MOST_DIGITS; digits++) {
-            BigDecimal rounded = exact.round(new MathContext(digits));
+            BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
             if (rounded.doubleValue() == number) {
                 return rounded.toString();
             }
         }
-        return exact.round(new MathContext(MOST_DIGITS)).toString();
+        return exact.round(new MathContext(MOST_DIGITS, RoundingMode.HALF_EVEN)).toString();
     }
 }
