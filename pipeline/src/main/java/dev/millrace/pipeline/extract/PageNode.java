@@ -1,7 +1,5 @@
 package dev.millrace.pipeline.extract;
 
-import org.jsoup.nodes.Element;
-
 /** An element or a text of a page, in document order, with what is measured on it. */
 final class PageNode {
     private static final double INLINE = .3;
@@ -11,15 +9,25 @@ final class PageNode {
     final String tag;
     /** Class and id, lower case; empty for texts. */
     final String hints;
+
+    final Names names;
     /** White space as in the page; empty for elements. */
     final String text;
     /** Order of the first node after this one's last descendant. */
     int end;
 
     boolean removed;
+    /** Navigation, complementary and the like, by the element's role. */
+    boolean aroundContent;
+    /** Marked up as the text of the article (schema.org). */
+    boolean articleBody;
+    /** A link that leaves the site. */
+    boolean leavesSite;
+
     boolean inTableOrCode;
     boolean inFigure;
     boolean inLink;
+    boolean inList;
     /** The nearest block at or above, by order. */
     int block;
 
@@ -38,24 +46,29 @@ final class PageNode {
     double ownLinkCharacters;
     /** Of links that have their lines to themselves. */
     double railCharacters;
+    /** Of links that leave the site. */
+    int leavingCharacters;
+    /** Of blocks of running text outside lists. */
+    int prose;
 
     double score;
     boolean candidate;
 
-    private PageNode(int order, int parent, String tag, String hints, String text) {
+    private PageNode(int order, int parent, String tag, String hints, Names names, String text) {
         this.order = order;
         this.parent = parent;
         this.tag = tag;
         this.hints = hints;
+        this.names = names;
         this.text = text;
     }
 
-    static PageNode element(int order, int parent, Element element, String hints) {
-        return new PageNode(order, parent, element.normalName(), hints, "");
+    static PageNode element(int order, int parent, String tag, String hints, Names names) {
+        return new PageNode(order, parent, tag, hints, names, "");
     }
 
     static PageNode text(int order, int parent, String text) {
-        return new PageNode(order, parent, "", "", text);
+        return new PageNode(order, parent, "", "", Names.NONE, text);
     }
 
     boolean isText() {
@@ -91,6 +104,8 @@ final class PageNode {
         ownCommas = 0;
         ownLinkCharacters = 0;
         railCharacters = 0;
+        leavingCharacters = 0;
+        prose = 0;
         score = 0;
         candidate = false;
     }
@@ -113,5 +128,7 @@ final class PageNode {
             ownLinkCharacters += child.ownLinkCharacters;
         }
         railCharacters += child.railCharacters;
+        leavingCharacters += child.leavingCharacters;
+        prose += child.prose;
     }
 }

@@ -101,7 +101,7 @@ final class PlainText {
             char c = text.charAt(i);
             if (Character.isWhitespace(c) || c == '\u00A0') {
                 space = true;
-            } else {
+            } else if (!TextMeasure.isInvisible(c)) {
                 flush();
                 out.append(c);
             }

@@ -97,6 +97,19 @@ final class Tags {
     static final Set<String> CONTAINERS =
             Set.of("div", "section", "article", "main", "center", "body", "form", "td", "dd", "details", "fieldset");
 
+    /** Roles of what stands around the main text. */
+    static final Set<String> ROLES_AROUND = Set.of(
+            "menu",
+            "menubar",
+            "complementary",
+            "navigation",
+            "alert",
+            "alertdialog",
+            "dialog",
+            "search",
+            "contentinfo",
+            "banner");
+
     static final Set<String> HEADINGS = Set.of("h1", "h2", "h3", "h4", "h5", "h6");
 
     static final Set<String> LISTS = Set.of("ul", "ol", "dl", "menu", "dir");

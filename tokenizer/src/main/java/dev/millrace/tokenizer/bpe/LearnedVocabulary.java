@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /** Tokens and merges as they are learned: special tokens, the byte alphabet, then what merges yield. */
-final class LearnedVocabulary {
+final class LearnedVocabulary implements MergeVocabulary {
     private final List<String> tokens = new ArrayList<>();
     private final Map<String, Integer> ids = new HashMap<>();
     private final int[] byteIds = new int[1 << Byte.SIZE];
@@ -36,12 +36,14 @@ final class LearnedVocabulary {
     }
 
     /** Bytes that the token stands for. */
-    int length(int id) {
+    @Override
+    public int length(int id) {
         return lengths[id];
     }
 
     /** Records the merge of two tokens; empty if it would spell a special token, which text never becomes. */
-    OptionalInt merge(int leftId, int rightId) {
+    @Override
+    public OptionalInt merge(int leftId, int rightId) {
         String token = tokens.get(leftId) + tokens.get(rightId);
         Integer known = ids.get(token);
         if (known != null && known < specialTokens) {

@@ -2,16 +2,20 @@ package dev.millrace.tokenizer.bpe;
 
 import java.util.OptionalInt;
 
-/** Finds the most frequent pair and merges it wherever it stands; each merge costs no more than its occurrences. */
-final class MergeLearner {
-    private final LearnedVocabulary vocabulary;
+/**
+ * Finds the most frequent pair and merges it wherever it stands; among equals the pair with the smaller left id, then
+ * the smaller right id. Each merge costs no more than its occurrences.
+ */
+public final class MergeLearner {
+    private final MergeVocabulary vocabulary;
     private final WordSymbols symbols;
     private final PairTable pairs = new PairTable();
     private final CandidateHeap queue = new CandidateHeap(pairs);
 
-    MergeLearner(LearnedVocabulary vocabulary, WordCounts counts) {
+    /** @param symbols all words; merged in place */
+    public MergeLearner(MergeVocabulary vocabulary, WordSymbols symbols) {
         this.vocabulary = vocabulary;
-        symbols = new WordSymbols(vocabulary, counts);
+        this.symbols = symbols;
         for (int at = symbols.first(); at != WordSymbols.NONE; at = symbols.following(at)) {
             int next = symbols.next(at);
             if (next != WordSymbols.NONE) {
@@ -26,7 +30,7 @@ final class MergeLearner {
      *
      * @return false if no pair is as frequent as that any more
      */
-    boolean mergeMostFrequent(long minimumFrequency) {
+    public boolean mergeMostFrequent(long minimumFrequency) {
         while (!queue.isEmpty()) {
             int best = queue.pair();
             long count = pairs.count(best);

@@ -37,6 +37,11 @@ public final class UnicodeTable {
         return CATEGORIES.map(category -> number.applyAsInt(NAMES.get(category)));
     }
 
+    /** Names of all general categories. */
+    public static List<String> categories() {
+        return NAMES;
+    }
+
     /** {@code \p{L}}. */
     public static boolean isLetter(int codePoint) {
         return category(codePoint).charAt(0) == 'L';
