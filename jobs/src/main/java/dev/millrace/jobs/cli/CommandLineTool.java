@@ -27,6 +27,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             FilterCommand.class,
             TrainTokenizerCommand.class,
             TokenizeCommand.class,
+            TrainNgramCommand.class,
+            PerplexityCutoffsCommand.class,
+            TrainEmbeddingsCommand.class,
             PretrainCommand.class,
             EvaluateCommand.class,
             GenerateCommand.class,
@@ -36,6 +39,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DetectLanguageCommand.class,
             EncodeCommand.class,
             DecodeCommand.class,
+            PerplexityCommand.class,
+            NeighboursCommand.class,
             BenchCommand.class
         },
         footer = {

@@ -4,6 +4,7 @@ import dev.millrace.jobs.config.Definition;
 import dev.millrace.jobs.job.CrawlCleanJob;
 import dev.millrace.jobs.job.Run;
 import dev.millrace.jobs.summary.Summary;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -38,7 +39,7 @@ final class CrawlCleanCommand extends JobCommand {
     }
 
     @Override
-    Summary run(Run run) {
+    Summary run(Run run) throws IOException {
         return CrawlCleanJob.run(run);
     }
 }

@@ -3,6 +3,7 @@ package dev.millrace.jobs.cli;
 import dev.millrace.jobs.job.FilterJob;
 import dev.millrace.jobs.job.Run;
 import dev.millrace.jobs.summary.Summary;
+import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
 
@@ -23,7 +24,7 @@ final class FilterCommand extends JobCommand {
     }
 
     @Override
-    Summary run(Run run) {
+    Summary run(Run run) throws IOException {
         return FilterJob.run(run);
     }
 }

@@ -4,6 +4,7 @@ import dev.millrace.jobs.config.Canonical;
 import dev.millrace.jobs.summary.Summary;
 import dev.millrace.pipeline.source.SourceSettings;
 import dev.millrace.pipeline.spark.CrawlClean;
+import java.io.IOException;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -16,20 +17,18 @@ public final class CrawlCleanJob {
 
     private CrawlCleanJob() {}
 
-    public static Summary run(Run run) {
+    public static Summary run(Run run) throws IOException {
         SourceSettings source = run.configuration().read(SOURCE, SourceSettings.class);
         ChainSettings settings = run.configuration().read(NAME, ChainSettings.class);
+        SortedMap<String, String> canonical =
+                FileDigests.with(configuration(source, settings), settings.chain(), run.hadoop());
         return StageSummary.documents(
                 NAME,
                 StageSummary.run(
                         run,
                         NAME,
                         context -> CrawlClean.run(
-                                context,
-                                source,
-                                Stages.chain(NAME, settings.chain()),
-                                settings.shards(),
-                                configuration(source, settings))));
+                                context, source, Stages.chain(NAME, settings.chain()), settings.shards(), canonical)));
     }
 
     /** Where the inputs lie shapes nothing: what they hold is hashed. */

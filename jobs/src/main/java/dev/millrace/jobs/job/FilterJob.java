@@ -4,6 +4,8 @@ import dev.millrace.jobs.config.Canonical;
 import dev.millrace.jobs.summary.Summary;
 import dev.millrace.pipeline.spark.Dedupe;
 import dev.millrace.pipeline.spark.Filter;
+import java.io.IOException;
+import java.util.SortedMap;
 
 /** Documents through the chain of quality rules and redaction. */
 public final class FilterJob {
@@ -11,8 +13,10 @@ public final class FilterJob {
 
     private FilterJob() {}
 
-    public static Summary run(Run run) {
+    public static Summary run(Run run) throws IOException {
         ChainSettings settings = run.configuration().read(NAME, ChainSettings.class);
+        SortedMap<String, String> canonical =
+                FileDigests.with(Canonical.of(settings, NAME), settings.chain(), run.hadoop());
         return StageSummary.documents(
                 NAME,
                 StageSummary.run(
@@ -23,6 +27,6 @@ public final class FilterJob {
                                 Dedupe.STAGE,
                                 Stages.chain(NAME, settings.chain()),
                                 settings.shards(),
-                                Canonical.of(settings, NAME))));
+                                canonical)));
     }
 }

@@ -7,6 +7,8 @@ import dev.millrace.pipeline.extract.ExtractStage;
 import dev.millrace.pipeline.language.LanguageFilter;
 import dev.millrace.pipeline.normalise.NormaliseSettings;
 import dev.millrace.pipeline.normalise.NormaliseStage;
+import dev.millrace.pipeline.perplexity.PerplexityFilter;
+import dev.millrace.pipeline.perplexity.PerplexitySettings;
 import dev.millrace.pipeline.pii.PiiRedaction;
 import dev.millrace.pipeline.quality.C4Quality;
 import dev.millrace.pipeline.quality.FineWebQuality;
@@ -40,6 +42,8 @@ public final class Stages {
             new Maker<>(C4Quality.Settings.class, C4Quality::new),
             FineWebQuality.NAME,
             new Maker<>(FineWebQuality.Settings.class, FineWebQuality::new),
+            PerplexityFilter.NAME,
+            new Maker<>(PerplexitySettings.class, PerplexityFilter::new),
             PiiRedaction.NAME,
             new Maker<>(PiiRedaction.Settings.class, PiiRedaction::new)));
 
