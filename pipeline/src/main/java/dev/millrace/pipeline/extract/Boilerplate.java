@@ -11,6 +11,7 @@ final class Boilerplate {
     private static final int FEW_COMMAS = 10;
     private static final double FEW_LINKS = .2;
     private static final int SHORT = 25;
+    private static final double AROUND_SHARE = .5;
     private static final double LEAVING = .7;
     private static final double MUCH_OF_PAGE = .4;
 
@@ -20,8 +21,9 @@ final class Boilerplate {
      * Navigation, side bars, comments and the like, told by tag, role, class and id; but nothing that holds a large part
      * of the page's running text. The tree must have been measured.
      */
-    static void removeUnlikely(PageTree tree, PageTitle title) {
-        double much = MUCH_OF_PAGE * tree.root().prose;
+    static void removeUnlikely(PageTree tree, PageTitle title, Preset preset) {
+        double share = preset.takesLabels() ? .1 : MUCH_OF_PAGE;
+        double much = share * tree.root().prose;
         for (int i = 1; i < tree.nodes.size(); ) {
             PageNode node = tree.nodes.get(i);
             if (!node.isText() && isUnlikely(node, much) && !title.isWithin(node)) {
@@ -38,16 +40,19 @@ final class Boilerplate {
         if (node.aroundContent || OUTSIDE.contains(node.tag)) {
             return !much;
         }
-        if (node.tag.equals("html") || node.tag.equals("body") || node.tag.equals("main") || node.inTableOrCode) {
+        if (node.tag.equals("html") || node.tag.equals("body") || node.tag.equals("main")) {
             return false;
         }
         if (node.names.say(Names.COMMENTS) && !node.articleBody && !node.names.say(Names.BODY)) {
             return node.tag.equals("article") || !node.names.say(Names.CONTENT) || node.hints.startsWith("comment");
         }
-        if (NEVER_UNLIKELY.contains(node.tag) || much) {
+        if (NEVER_UNLIKELY.contains(node.tag) || node.inTableOrCode || much) {
             return false;
         }
         if (node.names.say(Names.CONCEALED)) {
+            return true;
+        }
+        if (node.names.say(Names.AROUND) && !node.names.say(Names.BODY) && node.prose <= AROUND_SHARE * muchProse) {
             return true;
         }
         return node.names.say(Names.BOILERPLATE) && !node.names.say(Names.CONTENT);
@@ -95,14 +100,14 @@ final class Boilerplate {
 
     /** A list of links that leave the site, or that a sentence before it announces. */
     private static boolean isReference(PageTree tree, PageNode node) {
-        if (!Tags.LISTS.contains(node.tag) || node.items == 0 || node.names.weight < 0) {
+        if (!node.isList() || node.items == 0 || node.names.weight < 0) {
             return false;
         }
         return node.leavingCharacters > LEAVING * node.linkCharacters || tree.isAnnounced(node);
     }
 
     private static boolean isShapedUnlikeText(PageNode node, double weight, double moreLinks) {
-        boolean list = Tags.LISTS.contains(node.tag) || node.listCharacters > .9 * node.characters;
+        boolean list = node.isList() || node.listCharacters > .9 * node.characters;
         double headings = node.characters == 0 ? 0 : node.headingCharacters / (double) node.characters;
         double links = node.railDensity();
         if (!list && node.items - 100 > node.paragraphs) {

@@ -15,9 +15,11 @@ final class ContentFinder {
     private static final int SPOKEN_FOR = 5;
     private static final int TOP = 5;
     private static final int MUCH_PROSE = 200;
+    private static final double MOSTLY_PROSE = .85;
     private static final int WHOLE_PROSE = 600;
     private static final double UNDER_TITLE = .1;
     private static final double SPLIT = .2;
+    private static final double CLEAN = .04;
     private static final double RIVAL = .75;
     private static final int RIVALS_NEEDED = 3;
     private static final Set<String> PARAGRAPHS = Set.of("p", "pre", "blockquote", "h2", "h3", "h4", "h5", "h6");
@@ -140,7 +142,9 @@ final class ContentFinder {
         for (PageNode at = tree.parent(top); at.order > 0; at = tree.parent(at)) {
             int more = at.prose - top.prose;
             int other = at.characters - top.characters - more;
-            if (more >= Math.max(MUCH_PROSE, SPLIT * top.prose) && other < .6 * more) {
+            boolean much = more >= Math.max(MUCH_PROSE, SPLIT * top.prose) && other < .6 * more;
+            boolean clean = more >= Math.max(MUCH_PROSE, CLEAN * top.prose) && other < .25 * more;
+            if (much || clean) {
                 top = at;
             } else if (other > at.prose) {
                 break;
@@ -216,6 +220,11 @@ final class ContentFinder {
     private static boolean belongs(PageNode sibling, PageNode top, double threshold) {
         double likeness = !sibling.hints.isEmpty() && sibling.hints.equals(top.hints) ? top.score * .2 : 0;
         if (sibling.candidate && sibling.score + likeness >= threshold) {
+            return true;
+        }
+        if (sibling.prose > MOSTLY_PROSE * sibling.characters
+                && sibling.linkDensity() < .15
+                && sibling.prose >= MUCH_PROSE) {
             return true;
         }
         if (!sibling.tag.equals("p") && !isPlainContainer(sibling)) {

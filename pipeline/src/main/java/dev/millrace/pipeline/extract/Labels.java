@@ -39,12 +39,12 @@ final class Labels {
     private Labels() {}
 
     /** The tree must have been measured. */
-    static void remove(PageTree tree) {
+    static void remove(PageTree tree, Preset preset) {
         for (int i = 1; i < tree.nodes.size(); ) {
             PageNode node = tree.nodes.get(i);
             if (node.removed) {
                 i = node.end;
-            } else if (!node.isText() && node.characters > 0 && isLabel(tree, node)) {
+            } else if (!node.isText() && node.characters > 0 && isLabel(tree, node, preset)) {
                 tree.remove(node);
                 i = node.end;
             } else {
@@ -53,14 +53,24 @@ final class Labels {
         }
     }
 
-    private static boolean isLabel(PageTree tree, PageNode node) {
-        return isNamedLabel(node) || isTime(tree, node) || isPhrase(tree, node);
+    private static boolean isLabel(PageTree tree, PageNode node, Preset preset) {
+        if (preset.takesLabels()) {
+            return isShare(node) || isTime(tree, node) || isPhrase(tree, node);
+        }
+        return isShare(node) || isNamedLabel(node) || isTime(tree, node) || isPhrase(tree, node);
+    }
+
+    private static boolean isShare(PageNode node) {
+        return node.names.say(Names.SHARE) && node.characters < LONGEST_SHARE && !node.inTableOrCode;
     }
 
     private static boolean isNamedLabel(PageNode node) {
         Names names = node.names;
         if (node.tag.equals("figcaption")) {
             return true;
+        }
+        if (node.tag.equals("figure") && node.images > 0 && node.characters < LONGEST_CAPTION) {
+            return !node.holdsWork;
         }
         if (names == Names.NONE || node.inTableOrCode) {
             return false;
@@ -71,11 +81,10 @@ final class Labels {
         if (names.say(Names.PICTURE) && node.images > 0 && node.characters < LONGEST_PICTURE && node.paragraphs <= 1) {
             return node.headingCharacters == 0 && node.listCharacters == 0;
         }
-        boolean caption = names.say(Names.CAPTION) && !Tags.HEADINGS.contains(node.tag);
+        boolean caption = names.say(Names.CAPTION) && !node.isHeading();
         boolean tags = names.say(Names.TAGS) && node.linkDensity() > TAG_LINKS;
         return (names.say(Names.BYLINE) && node.characters < LONGEST_BYLINE)
                 || (names.say(Names.AUTHOR_BOX) && node.characters < LONGEST_AUTHOR_BOX)
-                || (names.say(Names.SHARE) && node.characters < LONGEST_SHARE)
                 || (caption && node.characters < LONGEST_CAPTION)
                 || (tags && node.characters < LONGEST_TAGS);
     }
@@ -100,7 +109,7 @@ final class Labels {
             return false;
         }
         String text = tree.text(node, LONGEST_PHRASE).toLowerCase(Locale.ROOT);
-        boolean heading = Tags.HEADINGS.contains(node.tag);
+        boolean heading = node.isHeading();
         return Phrases.isTeaser(text, heading ? 1 : node.linkDensity())
                 || Phrases.isDate(text)
                 || Phrases.isControl(text)

@@ -23,11 +23,12 @@ public final class MainText {
             throw new PageTooLargeException(tags, settings.maxNodes());
         }
         Document page = Jsoup.parse(html);
-        return new ExtractedPage(text(page, settings), PageFacts.of(page));
+        StatedArticle stated = StatedArticle.of(page);
+        return new ExtractedPage(text(page, stated, settings), PageFacts.of(page, stated));
     }
 
     /** Tries again with more let pass while there is little text, and takes what is longest. */
-    private static String text(Document page, ExtractSettings settings) {
+    private static String text(Document page, StatedArticle stated, ExtractSettings settings) {
         Preset preset = settings.preset();
         List<Leniency> attempts = List.of(
                 new Leniency(true, true, true, preset),
@@ -35,7 +36,6 @@ public final class MainText {
                 new Leniency(false, false, true, preset),
                 new Leniency(false, false, false, preset));
         OwnSite site = OwnSite.of(page);
-        StatedArticle stated = StatedArticle.of(page);
         String best = "";
         for (Leniency leniency : attempts) {
             HiddenStyles styles = leniency.removesUnlikely() ? HiddenStyles.of(page) : HiddenStyles.none();
@@ -43,7 +43,7 @@ public final class MainText {
             if (tree.nodes.size() > settings.maxNodes()) {
                 throw new PageTooLargeException(tree.nodes.size(), settings.maxNodes());
             }
-            String text = attempt(tree, leniency, stated);
+            String text = attempt(tree, leniency, stated, settings.format());
             if (text.length() >= ENOUGH) {
                 return text;
             }
@@ -52,24 +52,24 @@ public final class MainText {
         return best;
     }
 
-    private static String attempt(PageTree tree, Leniency leniency, StatedArticle stated) {
+    private static String attempt(PageTree tree, Leniency leniency, StatedArticle stated, TextFormat format) {
         tree.measure();
         PageTitle title = PageTitle.in(tree, stated);
         if (leniency.removesUnlikely()) {
-            Boilerplate.removeUnlikely(tree, title);
+            Boilerplate.removeUnlikely(tree, title, leniency.preset());
             tree.measure();
             RepeatedTeasers.remove(tree);
         }
-        Labels.remove(tree);
+        Labels.remove(tree, leniency.preset());
         tree.measure();
         List<PageNode> contents = new ContentFinder(tree, leniency.weighsClasses(), title).find();
         if (leniency.removesWithin()) {
             contents.forEach(content -> Boilerplate.removeWithin(tree, content, leniency));
         }
         if (leniency.removesUnlikely()) {
-            contents = Refinement.of(tree, contents, title, stated);
+            contents = Refinement.of(tree, contents, title, stated, leniency.preset());
         }
-        String text = PlainText.of(tree, contents);
+        String text = format == TextFormat.MARKDOWN ? Markdown.of(tree, contents) : PlainText.of(tree, contents);
         return leniency.removesUnlikely() && stated.isMissedBy(text) ? stated.body() : text;
     }
 }

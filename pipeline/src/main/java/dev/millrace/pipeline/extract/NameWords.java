@@ -105,6 +105,48 @@ final class NameWords {
             "ratings",
             "feedback");
 
+    /** Parts of names that say more than that there is content, or a main one, too. */
+    private static final List<String> AROUND_PARTS = List.of(
+            "related",
+            "sidebar",
+            "newsletter",
+            "breadcrumb",
+            "navigation",
+            "navbar",
+            "submenu",
+            "main-menu",
+            "mainmenu",
+            "menu-",
+            "cookie",
+            "consent",
+            "advert",
+            "outbrain",
+            "taboola",
+            "recommend",
+            "relacionad",
+            "correlat",
+            "popup",
+            "promo",
+            "subscribe",
+            "subscription",
+            "pagination",
+            "trending",
+            "most-read",
+            "mostread",
+            "most-popular",
+            "read-more",
+            "read-next",
+            "up-next",
+            "sponsor",
+            "yarpp",
+            "mw-editsection",
+            "headerlink",
+            "noprint",
+            "no-print");
+
+    private static final Set<String> AROUND_WORDS = Set.of(
+            "ad", "ads", "nav", "modal", "toc", "popover", "hovercard", "lightbox", "dropdown", "sidebar", "footer");
+
     private static final List<String> COMMENT_PARTS = List.of(
             "comment",
             "disqus",
@@ -270,8 +312,8 @@ final class NameWords {
             "u-hidden",
             "element-invisible",
             "offscreen",
-            "a11y-hidden",
-            "assistive");
+            "off-screen",
+            "a11y-hidden");
     private static final Set<String> CONCEALED_TOKENS =
             Set.of("hidden", "hide", "d-none", "invisible", "noscreen", "print-only", "is-hidden");
 
@@ -363,6 +405,7 @@ final class NameWords {
                 ? Names.BOILERPLATE
                 : 0;
         flags |= any(token, BOILERPLATE_PARTS) || any(words, BOILERPLATE_WORDS) ? Names.BOILERPLATE : 0;
+        flags |= any(token, AROUND_PARTS) || any(words, AROUND_WORDS) ? Names.AROUND : 0;
         flags |= any(token, COMMENT_PARTS) ? Names.COMMENTS : 0;
         flags |= any(words, CAPTION_WORDS) ? Names.CAPTION : 0;
         flags |= any(token, BYLINE_PARTS) || any(words, BYLINE_WORDS) ? Names.BYLINE : 0;

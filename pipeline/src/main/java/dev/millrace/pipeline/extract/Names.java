@@ -3,6 +3,8 @@ package dev.millrace.pipeline.extract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What the class and id of an element say about it, read word by word in the languages that sites are written in. */
 final class Names {
@@ -19,11 +21,16 @@ final class Names {
     static final int AUTHOR_BOX = 1 << 10;
     static final int PICTURE = 1 << 11;
     static final int ICON = 1 << 12;
+    static final int AROUND = 1 << 13;
 
     static final int WEIGHT = 25;
     static final Names NONE = new Names(0, 0);
 
     private static final int LONGEST = 512;
+    // sites repeat their names from page to page
+    private static final int MOST_KNOWN = 1 << 15;
+    private static final int LONGEST_KNOWN = 128;
+    private static final Map<String, Names> KNOWN = new ConcurrentHashMap<>();
 
     private final int flags;
     /** Positive for names that content has, negative for those that boilerplate has. */
@@ -36,6 +43,18 @@ final class Names {
 
     /** @param written class and id, separated by white space */
     static Names of(String written) {
+        Names known = KNOWN.get(written);
+        if (known != null) {
+            return known;
+        }
+        Names read = read(written);
+        if (written.length() <= LONGEST_KNOWN && KNOWN.size() < MOST_KNOWN) {
+            KNOWN.put(written, read);
+        }
+        return read;
+    }
+
+    private static Names read(String written) {
         String shortened = written.substring(0, Math.min(written.length(), LONGEST));
         int flags = 0;
         boolean good = false;

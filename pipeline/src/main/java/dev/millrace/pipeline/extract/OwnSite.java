@@ -9,6 +9,7 @@ import org.jsoup.nodes.Element;
 /** The site that a page belongs to, as far as the page tells. */
 final class OwnSite {
     private static final int LINKS = 300;
+    private static final int LEAST = 4;
 
     private final String site;
 
@@ -25,13 +26,14 @@ final class OwnSite {
                 return new OwnSite(stated);
             }
         }
+        // links that name no site lead to the page's own, which is then none of those named
         Map<String, Integer> counts = new HashMap<>();
         page.getElementsByTag("a").stream()
+                .filter(link -> link.hasAttr("href"))
                 .limit(LINKS)
-                .map(link -> site(link.attr("href")))
-                .filter(host -> !host.isEmpty())
-                .forEach(host -> counts.merge(host, 1, Integer::sum));
+                .forEach(link -> counts.merge(site(link.attr("href")), 1, Integer::sum));
         return new OwnSite(counts.entrySet().stream()
+                .filter(entry -> entry.getValue() >= LEAST)
                 .max(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey)
                 .orElse(""));

@@ -1,12 +1,16 @@
 package dev.millrace.pipeline.extract;
 
+import java.util.Set;
+
 /** An element or a text of a page, in document order, with what is measured on it. */
 final class PageNode {
     private static final double INLINE = .3;
+    private static final Set<String> WORK = Set.of("table", "blockquote", "pre", "code", "ul", "ol", "math");
 
     final int order;
     final int parent;
     final String tag;
+    private final int kinds;
     /** Class and id, lower case; empty for texts. */
     final String hints;
 
@@ -15,6 +19,9 @@ final class PageNode {
     final String text;
     /** Order of the first node after this one's last descendant. */
     int end;
+
+    /** Where a link leads; empty when nowhere else. */
+    String target = "";
 
     boolean removed;
     /** Navigation, complementary and the like, by the element's role. */
@@ -38,6 +45,9 @@ final class PageNode {
     int items;
     int inputs;
     int images;
+    /** Holds a table, a quotation or code. */
+    boolean holdsWork;
+
     int headingCharacters;
     int listCharacters;
     int blocksWithin;
@@ -58,6 +68,7 @@ final class PageNode {
         this.order = order;
         this.parent = parent;
         this.tag = tag;
+        this.kinds = tag.isEmpty() ? 0 : Tags.kinds(tag);
         this.hints = hints;
         this.names = names;
         this.text = text;
@@ -76,7 +87,15 @@ final class PageNode {
     }
 
     boolean isBlock() {
-        return Tags.BLOCKS.contains(tag);
+        return (kinds & Tags.BLOCK) != 0;
+    }
+
+    boolean isHeading() {
+        return (kinds & Tags.HEADING) != 0;
+    }
+
+    boolean isList() {
+        return (kinds & Tags.LIST) != 0;
     }
 
     double linkDensity() {
@@ -97,6 +116,7 @@ final class PageNode {
         items = 0;
         inputs = 0;
         images = 0;
+        holdsWork = false;
         headingCharacters = 0;
         listCharacters = 0;
         blocksWithin = 0;
@@ -119,8 +139,9 @@ final class PageNode {
         items += child.items + (child.tag.equals("li") ? 1 : 0);
         inputs += child.inputs + (child.tag.equals("input") ? 1 : 0);
         images += child.images + (child.tag.equals("img") ? 1 : 0);
-        headingCharacters += Tags.HEADINGS.contains(child.tag) ? child.characters : child.headingCharacters;
-        listCharacters += Tags.LISTS.contains(child.tag) ? child.characters : child.listCharacters;
+        holdsWork |= child.holdsWork || WORK.contains(child.tag);
+        headingCharacters += child.isHeading() ? child.characters : child.headingCharacters;
+        listCharacters += child.isList() ? child.characters : child.listCharacters;
         blocksWithin += child.blocksWithin + (child.isBlock() ? 1 : 0);
         if (!child.isBlock()) {
             ownCharacters += child.ownCharacters;

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
  */
 record PageTitle(OptionalInt heading) {
     private static final int LONGEST = 300;
+    private static final int LEAST = 4;
 
     /** The first heading of the stated title, one of first level before others; else the only one of first level. */
     static PageTitle in(PageTree tree, StatedArticle stated) {
@@ -18,7 +19,7 @@ record PageTitle(OptionalInt heading) {
         int firstLevel = 0;
         for (int i = 0; i < tree.nodes.size(); i++) {
             PageNode node = tree.nodes.get(i);
-            if (node.removed || !Tags.HEADINGS.contains(node.tag) || node.characters > LONGEST) {
+            if (node.removed || !node.isHeading() || node.characters > LONGEST) {
                 continue;
             }
             if (node.tag.equals("h1") && node.characters > 0) {
@@ -40,7 +41,7 @@ record PageTitle(OptionalInt heading) {
 
     static boolean shows(PageTree tree, PageNode node, StatedArticle stated) {
         String text = letters(tree.text(node, LONGEST));
-        return text.length() >= 4
+        return text.length() >= LEAST
                 && stated.titles().stream().map(PageTitle::letters).anyMatch(title -> alike(title, text));
     }
 
@@ -54,7 +55,8 @@ record PageTitle(OptionalInt heading) {
         return part && Math.min(title.length(), text.length()) > .4 * Math.max(title.length(), text.length());
     }
 
-    private static String letters(String text) {
+    /** Letters and digits only, lower case. */
+    static String letters(String text) {
         StringBuilder letters = new StringBuilder();
         text.codePoints().filter(Character::isLetterOrDigit).forEach(letters::appendCodePoint);
         return letters.toString().toLowerCase(Locale.ROOT);

@@ -3,10 +3,8 @@ package dev.millrace.pipeline.extract;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -21,6 +19,7 @@ final class PageTree {
     private static final double FEW_LINKS = .35;
     private static final int LEAST_PROSE = 80;
     private static final int NEAR = 12;
+    private static final int LONGEST_ADDRESS = 2000;
     private static final int LONGEST_HINTS = 512;
 
     final List<PageNode> nodes;
@@ -130,7 +129,6 @@ final class PageTree {
     private static final class Builder implements NodeVisitor {
         private final List<PageNode> nodes = new ArrayList<>();
         private final Deque<PageNode> open = new ArrayDeque<>();
-        private final Map<String, Names> names = new HashMap<>();
         private final OwnSite site;
         private final HiddenStyles styles;
         private int skippedDepth;
@@ -166,11 +164,12 @@ final class PageTree {
                     parent(),
                     tag,
                     hints.toLowerCase(Locale.ROOT),
-                    hints.isEmpty() ? Names.NONE : names.computeIfAbsent(hints, Names::of)));
+                    hints.isEmpty() ? Names.NONE : Names.of(hints)));
             node.aroundContent = Tags.ROLES_AROUND.contains(element.attr("role"));
             node.articleBody = element.attr("itemprop").toLowerCase(Locale.ROOT).contains("articlebody");
             if (tag.equals("a")) {
                 node.inLink |= !element.attr("href").startsWith("#");
+                node.target = target(element.attr("href").strip());
                 node.leavesSite = site.isLeftBy(element.attr("href"));
             }
             node.inTableOrCode |= tag.equals("table") || tag.equals("code") || tag.equals("pre");
@@ -206,6 +205,12 @@ final class PageTree {
 
         private int parent() {
             return open.isEmpty() ? -1 : open.peek().order;
+        }
+
+        private static String target(String address) {
+            boolean script = address.regionMatches(true, 0, "javascript:", 0, 11);
+            boolean plain = address.length() <= LONGEST_ADDRESS && address.indexOf(' ') < 0 && address.indexOf(')') < 0;
+            return address.startsWith("#") || script || !plain ? "" : address;
         }
 
         private static String hints(Element element) {

@@ -12,6 +12,7 @@ final class Refinement {
     private static final int LONGEST_BLOCK = 20_000;
     private static final int LEAST_LEAD = 40;
     private static final int LONGEST_LEAD = 900;
+    private static final double REPEATED = .6;
     private static final int MUCH = 400;
     private static final Set<String> NEVER_UNSTATED =
             Set.of("h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "pre", "blockquote", "dt", "dd", "caption");
@@ -24,15 +25,21 @@ final class Refinement {
         this.title = title;
     }
 
-    static List<PageNode> of(PageTree tree, List<PageNode> contents, PageTitle title, StatedArticle stated) {
+    static List<PageNode> of(
+            PageTree tree, List<PageNode> contents, PageTitle title, StatedArticle stated, Preset preset) {
         Refinement refinement = new Refinement(tree, title);
         List<PageNode> refined = new ArrayList<>(contents);
         refinement.cutFollowingArticles(refined);
-        refinement.dropUnstated(refined, stated);
-        refinement.dropLoneLinks(refined);
+        if (!preset.takesLabels()) {
+            refinement.dropUnstated(refined, stated);
+            refinement.dropLoneLinks(refined);
+        }
         refinement.addLead(refined);
         refinement.dropTitle(refined, stated);
         refinement.dropDanglingHeadings(refined);
+        if (preset.trimsEnds()) {
+            refinement.trimEnds(refined);
+        }
         return refined;
     }
 
@@ -138,6 +145,30 @@ final class Refinement {
         }
     }
 
+    /** Short lines that end no sentence, from the first and from the last line to where the running text is. */
+    private void trimEnds(List<PageNode> contents) {
+        List<PageNode> blocks = blocks(contents);
+        if (blocks.stream().filter(block -> block.prose > 0).count() < 3) {
+            return;
+        }
+        for (int i = 0; i < blocks.size() && isFragment(blocks.get(i)); i++) {
+            tree.remove(blocks.get(i));
+        }
+        for (int i = blocks.size() - 1; i >= 0 && isFragment(blocks.get(i)); i--) {
+            tree.remove(blocks.get(i));
+        }
+    }
+
+    private boolean isFragment(PageNode block) {
+        if (block.prose > 0) {
+            return false;
+        }
+        String text = tree.text(block, LONGEST_BLOCK);
+        return block.linkDensity() > .3
+                || text.isEmpty()
+                || ".!?…。！？\u201D\"".indexOf(text.charAt(text.length() - 1)) < 0;
+    }
+
     /** Blocks without blocks below, in order. */
     private List<PageNode> blocks(List<PageNode> contents) {
         List<PageNode> blocks = new ArrayList<>();
@@ -177,9 +208,16 @@ final class Refinement {
                 characters += node.characters;
             }
         }
+        leads.removeIf(lead -> isRepeated(lead, first));
         if (characters <= LONGEST_LEAD) {
             contents.addAll(0, leads);
         }
+    }
+
+    /** Some pages show how the text begins before it begins. */
+    private boolean isRepeated(PageNode lead, PageNode text) {
+        double share = Shingles.of(tree.text(text, LONGEST_LEAD)).share(tree.text(lead, LONGEST_LEAD));
+        return share > REPEATED;
     }
 
     private boolean isLead(PageNode node) {
@@ -214,7 +252,7 @@ final class Refinement {
                 PageNode node = tree.nodes.get(i);
                 if (node.removed) {
                     i = node.end - 1;
-                } else if (Tags.HEADINGS.contains(node.tag)) {
+                } else if (node.isHeading()) {
                     if (PageTitle.shows(tree, node, stated)) {
                         tree.remove(node);
                     }
@@ -251,7 +289,7 @@ final class Refinement {
                 if (node.removed) {
                     links |= node.linkDensity() > .4;
                     i = node.end - 1;
-                } else if (Tags.HEADINGS.contains(node.tag) && node.characters > 0) {
+                } else if (node.isHeading() && node.characters > 0) {
                     if (heading != null && links) {
                         dangling.add(heading);
                     }

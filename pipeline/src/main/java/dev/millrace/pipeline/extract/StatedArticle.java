@@ -16,17 +16,19 @@ import org.jsoup.nodes.Element;
 /**
  * What a page states of its article for machines, as JSON-LD (schema.org).
  *
- * @param titles what the article may be headed by, JSON-LD's and the head's
+ * @param titles what the article may be headed by, JSON-LD's and the head's: letters and digits only, lower case
  * @param body the article's text; empty when it is not stated
  */
 record StatedArticle(
         List<String> titles,
         String body,
+        Optional<String> headline,
         Optional<String> author,
         Optional<String> date,
         Optional<String> language,
         Optional<String> address) {
     private static final int LONGEST_SCRIPT = 1 << 20;
+    private static final int MOST_TITLES = 8;
     private static final int LEAST_BODY = 500;
     private static final int MOST_NODES = 20_000;
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -59,14 +61,26 @@ record StatedArticle(
             }
         }
         titles.add(page.title());
-        titles.removeIf(String::isBlank);
+        List<String> distinct = titles.stream()
+                .map(PageTitle::letters)
+                .filter(title -> !title.isEmpty())
+                .distinct()
+                .limit(MOST_TITLES)
+                .toList();
         return new StatedArticle(
-                List.copyOf(titles), reading.body, reading.author, reading.date, reading.language, reading.address);
+                distinct,
+                reading.body,
+                reading.headline,
+                reading.author,
+                reading.date,
+                reading.language,
+                reading.address);
     }
 
     private static final class Reading {
         private final List<String> titles = new ArrayList<>();
         private String body = "";
+        private Optional<String> headline = Optional.empty();
         private Optional<String> author = Optional.empty();
         private Optional<String> date = Optional.empty();
         private Optional<String> language = Optional.empty();
@@ -116,7 +130,9 @@ record StatedArticle(
                         ? Jsoup.parse(text).text()
                         : text;
             }
-            text(article.path("headline")).ifPresent(titles::add);
+            Optional<String> written = text(article.path("headline"));
+            written.ifPresent(titles::add);
+            headline = headline.or(() -> written);
             author = author.or(() -> name(article.path("author")));
             date = date.or(() -> text(article.path("datePublished")));
             language = language.or(() -> text(article.path("inLanguage")));

@@ -1,5 +1,6 @@
 package dev.millrace.pipeline.extract;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -139,5 +140,24 @@ final class Tags {
             Map.entry("h6", -5),
             Map.entry("th", -5));
 
+    static final int BLOCK = 1;
+    static final int HEADING = 1 << 1;
+    static final int LIST = 1 << 2;
+
+    private static final Map<String, Integer> KINDS = kinds();
+
     private Tags() {}
+
+    /** Which of {@link #BLOCK}, {@link #HEADING} and {@link #LIST} a tag is. */
+    static int kinds(String tag) {
+        return KINDS.getOrDefault(tag, 0);
+    }
+
+    private static Map<String, Integer> kinds() {
+        Map<String, Integer> kinds = new HashMap<>();
+        BLOCKS.forEach(tag -> kinds.merge(tag, BLOCK, (a, b) -> a | b));
+        HEADINGS.forEach(tag -> kinds.merge(tag, HEADING, (a, b) -> a | b));
+        LISTS.forEach(tag -> kinds.merge(tag, LIST, (a, b) -> a | b));
+        return Map.copyOf(kinds);
+    }
 }

@@ -5,6 +5,7 @@ import dev.millrace.pipeline.outcome.Outcome;
 import dev.millrace.pipeline.outcome.Rejection;
 import dev.millrace.pipeline.stage.Judgement;
 import dev.millrace.pipeline.stage.Judgements;
+import dev.millrace.pipeline.stage.NeedsFiles;
 import dev.millrace.pipeline.stage.Stage;
 import java.io.Serializable;
 import java.util.List;
@@ -45,7 +46,7 @@ public final class LanguageFilter implements Stage {
             List<String> candidates,
             boolean mixing,
             Optional<Double> maximumMixed)
-            implements Serializable {
+            implements Serializable, NeedsFiles {
         public Settings {
             keep = List.copyOf(keep);
             candidates = List.copyOf(candidates);
@@ -71,6 +72,11 @@ public final class LanguageFilter implements Stage {
         /** All languages, more than .65 (as datatrove), 2,000 characters. */
         public static Settings defaults() {
             return new Settings(List.of(), .65, 2000);
+        }
+
+        @Override
+        public List<String> files() {
+            return model.stream().toList();
         }
 
         /** Optionals don't travel to executors; what they hold does. */

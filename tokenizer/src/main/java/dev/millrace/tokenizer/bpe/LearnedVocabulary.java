@@ -14,6 +14,7 @@ final class LearnedVocabulary implements MergeVocabulary {
     private final Map<String, Integer> ids = new HashMap<>();
     private final int[] byteIds = new int[1 << Byte.SIZE];
     private final int specialTokens;
+    private int[] lengths = new int[1 << 10];
     private int[] left = new int[1 << 10];
     private int[] right = new int[1 << 10];
     private int merges;
@@ -37,7 +38,7 @@ final class LearnedVocabulary implements MergeVocabulary {
     /** Bytes that the token stands for. */
     @Override
     public int length(int id) {
-        return tokens.get(id).length();
+        return lengths[id];
     }
 
     /** Records the merge of two tokens; empty if it would spell a special token, which text never becomes. */
@@ -64,6 +65,10 @@ final class LearnedVocabulary implements MergeVocabulary {
     }
 
     private int append(String token) {
+        if (tokens.size() == lengths.length) {
+            lengths = Arrays.copyOf(lengths, 2 * lengths.length);
+        }
+        lengths[tokens.size()] = token.length();
         ids.put(token, tokens.size());
         tokens.add(token);
         return tokens.size() - 1;

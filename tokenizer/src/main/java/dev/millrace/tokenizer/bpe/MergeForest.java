@@ -14,106 +14,100 @@ final class MergeForest {
     /** No such token. */
     static final int NONE = -1;
 
-    /** Numbers that fit into {@link #pairs}. */
-    private static final int NUMBER_BITS = 21;
+    /** Bits of a token's number; one above the highest number fits too. */
+    static final int NUMBER_BITS = 21;
 
-    private static final int MOST = 1 << NUMBER_BITS;
+    private static final int MOST = (1 << NUMBER_BITS) - 1;
+    private static final int SIEVE_BITS = 20;
     private static final long EMPTY = -1;
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
-    private final int size;
+    private int size = BYTES;
     private final int[] ids;
     private final int[] left;
     private final int[] right;
     private final byte[][] bytes;
     private final long[] pairs; // left, right and what they make, 21 bits each: one load tells all
     private final int shift;
+    private final long[] sieve =
+            new long[1 << (SIEVE_BITS - 6)]; // by hash, whether any pair has it: stays in the cache
 
-    private MergeForest(int size, int[] ids, int[] left, int[] right, byte[][] bytes) {
-        this.size = size;
-        this.ids = ids;
-        this.left = left;
-        this.right = right;
-        this.bytes = bytes;
-        int slotBits = Integer.SIZE - Integer.numberOfLeadingZeros(size) + 1;
+    private MergeForest(BpeModel model) {
+        int most = BYTES + model.merges();
+        ids = new int[most];
+        left = new int[most];
+        right = new int[most];
+        bytes = new byte[most][];
+        for (int value = 0; value < BYTES; value++) {
+            ids[value] = model.idOfByte((byte) value);
+            bytes[value] = new byte[] {(byte) value};
+        }
+        int slotBits = Integer.SIZE - Integer.numberOfLeadingZeros(most) + 1;
         shift = Long.SIZE - slotBits;
         pairs = new long[1 << slotBits];
         Arrays.fill(pairs, EMPTY);
-        for (int token = BYTES; token < size; token++) {
-            int slot = slot(pair(left[token], right[token]));
-            while (pairs[slot] != EMPTY) {
-                slot = (slot + 1) & (pairs.length - 1);
-            }
-            pairs[slot] = pair(left[token], right[token]) << NUMBER_BITS | token;
-        }
     }
 
     /** Empty for merges of which one joins what a later one makes, and for more than 2^21 tokens. */
     static Optional<MergeForest> of(BpeModel model) {
-        int[] rankOf = ranksThatMake(model);
-        int size = BYTES;
-        int[] numbers = new int[model.size()];
-        Arrays.fill(numbers, NONE);
-        int most = BYTES + model.merges();
-        if (most > MOST) {
+        if (BYTES + model.merges() > MOST) {
             return Optional.empty();
         }
-        int[] ids = new int[most];
-        int[] left = new int[most];
-        int[] right = new int[most];
-        byte[][] bytes = new byte[most][];
+        MergeForest forest = new MergeForest(model);
+        int[] numbers = forest.plant(model);
+        for (int rank = 0; rank < model.merges(); rank++) {
+            int leftPart = numbers[model.left(rank)];
+            int rightPart = numbers[model.right(rank)];
+            // passed over as its parts were still to be made, yet they come to stand side by side
+            if (numbers[model.merged()[rank]] == NONE
+                    && leftPart != NONE
+                    && rightPart != NONE
+                    && Neighbours.apart(forest, leftPart, rightPart)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(forest);
+    }
+
+    /** Adds what each merge makes unless earlier merges join its parts otherwise; the tokens' numbers by id. */
+    private int[] plant(BpeModel model) {
+        int[] numbers = new int[model.size()];
+        Arrays.fill(numbers, NONE);
         for (int value = 0; value < BYTES; value++) {
-            ids[value] = model.idOfByte((byte) value);
-            bytes[value] = new byte[] {(byte) value};
             if (ids[value] != BpeModel.NO_ID) {
                 numbers[ids[value]] = value;
             }
         }
         for (int rank = 0; rank < model.merges(); rank++) {
             int id = model.merged()[rank];
-            if (rankOf[id] != rank) {
-                continue;
-            }
-            left[size] = numbers[model.left(rank)];
-            right[size] = numbers[model.right(rank)];
-            if (left[size] == NONE || right[size] == NONE) {
-                return Optional.empty();
-            }
-            bytes[size] = joined(bytes[left[size]], bytes[right[size]]);
-            ids[size] = id;
-            numbers[id] = size++;
-        }
-        return Optional.of(new MergeForest(
-                size,
-                Arrays.copyOf(ids, size),
-                Arrays.copyOf(left, size),
-                Arrays.copyOf(right, size),
-                Arrays.copyOf(bytes, size)));
-    }
-
-    /** By id, the rank of the merge that its bytes end with when nothing stands around them; {@link #NONE}: no merge. */
-    private static int[] ranksThatMake(BpeModel model) {
-        PairRanks ranks = model.ranks();
-        WordMerger merger = new WordMerger(ranks, model.merged());
-        int[] rankOf = new int[model.size()];
-        Arrays.fill(rankOf, NONE);
-        for (int id : model.merged()) {
-            if (rankOf[id] != NONE) {
-                continue;
-            }
-            int[] parts = model.byteIds(id);
-            if (merger.merge(parts, 0, parts.length, 2) == 2) {
-                int rank = ranks.rank(parts[0], parts[1]);
-                rankOf[id] = rank != PairRanks.NONE && model.merged()[rank] == id ? rank : NONE;
+            int leftPart = numbers[model.left(rank)];
+            int rightPart = numbers[model.right(rank)];
+            if (numbers[id] == NONE
+                    && leftPart != NONE
+                    && rightPart != NONE
+                    && Neighbours.apart(this, leftPart, rightPart)) {
+                numbers[id] = size;
+                ids[size] = id;
+                add(leftPart, rightPart);
             }
         }
-        return rankOf;
+        return numbers;
     }
 
-    private static byte[] joined(byte[] left, byte[] right) {
-        byte[] joined = Arrays.copyOf(left, left.length + right.length);
-        System.arraycopy(right, 0, joined, left.length, right.length);
-        return joined;
+    private void add(int leftPart, int rightPart) {
+        left[size] = leftPart;
+        right[size] = rightPart;
+        bytes[size] = Arrays.copyOf(bytes[leftPart], bytes[leftPart].length + bytes[rightPart].length);
+        System.arraycopy(bytes[rightPart], 0, bytes[size], bytes[leftPart].length, bytes[rightPart].length);
+        long hash = hash(pair(leftPart, rightPart));
+        int bit = (int) (hash >>> (Long.SIZE - SIEVE_BITS));
+        sieve[bit >> 6] |= 1L << bit;
+        int slot = (int) (hash >>> shift);
+        while (pairs[slot] != EMPTY) {
+            slot = (slot + 1) & (pairs.length - 1);
+        }
+        pairs[slot] = pair(leftPart, rightPart) << NUMBER_BITS | size;
+        size++;
     }
 
     int size() {
@@ -143,11 +137,16 @@ final class MergeForest {
     /** What the merge of two tokens makes; {@link #NONE} if none joins them. */
     int joined(int leftToken, int rightToken) {
         long pair = pair(leftToken, rightToken);
-        int slot = slot(pair);
+        long hash = hash(pair);
+        int bit = (int) (hash >>> (Long.SIZE - SIEVE_BITS));
+        if ((sieve[bit >> 6] & 1L << bit) == 0) {
+            return NONE;
+        }
+        int slot = (int) (hash >>> shift);
         while (true) {
             long entry = pairs[slot];
             if (entry >> NUMBER_BITS == pair) {
-                return (int) entry & (MOST - 1);
+                return (int) entry & MOST;
             }
             if (entry == EMPTY) {
                 return NONE;
@@ -161,7 +160,8 @@ final class MergeForest {
         return (long) leftToken << NUMBER_BITS | rightToken;
     }
 
-    private int slot(long pair) {
-        return (int) ((pair * GOLDEN) >>> shift);
+    private static long hash(long pair) {
+        // the low bits of a product are poor, the high ones are taken
+        return (pair ^ pair >>> NUMBER_BITS) * GOLDEN;
     }
 }

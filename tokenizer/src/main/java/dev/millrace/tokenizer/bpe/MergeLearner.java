@@ -1,7 +1,6 @@
 package dev.millrace.tokenizer.bpe;
 
 import java.util.OptionalInt;
-import java.util.PriorityQueue;
 
 /**
  * Finds the most frequent pair and merges it wherever it stands; among equals the pair with the smaller left id, then
@@ -11,7 +10,7 @@ public final class MergeLearner {
     private final MergeVocabulary vocabulary;
     private final WordSymbols symbols;
     private final PairTable pairs = new PairTable();
-    private final PriorityQueue<Candidate> queue = new PriorityQueue<>();
+    private final CandidateHeap queue = new CandidateHeap(pairs);
 
     /** @param symbols all words; merged in place */
     public MergeLearner(MergeVocabulary vocabulary, WordSymbols symbols) {
@@ -33,17 +32,22 @@ public final class MergeLearner {
      */
     public boolean mergeMostFrequent(long minimumFrequency) {
         while (!queue.isEmpty()) {
-            Candidate best = queue.remove();
-            long count = pairs.count(best.pair());
-            if (count != best.count()) {
+            int best = queue.pair();
+            long count = pairs.count(best);
+            if (count != queue.count()) {
                 // counts fall as neighbours merge; a candidate is weighed again with what is left
-                propose(best.pair());
+                if (count > 0) {
+                    queue.replaceFirst(count);
+                } else {
+                    queue.removeFirst();
+                }
             } else if (count < minimumFrequency) {
                 return false;
             } else {
-                OptionalInt id = vocabulary.merge(pairs.left(best.pair()), pairs.right(best.pair()));
+                queue.removeFirst();
+                OptionalInt id = vocabulary.merge(pairs.left(best), pairs.right(best));
                 if (id.isPresent()) {
-                    merge(best.pair(), id.getAsInt());
+                    merge(best, id.getAsInt());
                     return true;
                 }
             }
@@ -83,15 +87,7 @@ public final class MergeLearner {
 
     private void propose(int pair) {
         if (pairs.count(pair) > 0) {
-            queue.add(new Candidate(pairs.count(pair), pairs.key(pair), pair));
-        }
-    }
-
-    /** The highest count first, then the smaller left id, then the smaller right id. */
-    private record Candidate(long count, long key, int pair) implements Comparable<Candidate> {
-        @Override
-        public int compareTo(Candidate other) {
-            return count != other.count ? Long.compare(other.count, count) : Long.compare(key, other.key);
+            queue.add(pair, pairs.count(pair));
         }
     }
 }

@@ -34,12 +34,14 @@ final class WordIdsFactory {
      * @param ignoreMerges whether a word that is a token as it stands is that token, whatever the merges make of it
      */
     static WordIdsFactory of(BpeModel model, List<Integer> special, boolean ignoreMerges) {
-        Optional<MergeForest> forest = MergeForest.of(model);
-        byte[][] whole = ignoreMerges ? wholeWords(model, special, forest) : new byte[0][];
+        Optional<Parsing> parsing = MergeForest.of(model)
+                .flatMap(forest ->
+                        LongestMatch.of(forest).map(match -> new Parsing(forest, match, new JoinedBytes(forest))));
+        byte[][] whole = ignoreMerges ? wholeWords(model, special, parsing.map(Parsing::forest)) : new byte[0][];
         return new WordIdsFactory(
                 model,
-                forest.map(trees -> new Parsing(trees, new LongestMatch(trees), new JoinedBytes(trees))),
-                forest.isPresent() ? Optional.empty() : Optional.of(model.ranks()),
+                parsing,
+                parsing.isPresent() ? Optional.empty() : Optional.of(model.ranks()),
                 new TokenIndex(whole));
     }
 
@@ -63,7 +65,9 @@ final class WordIdsFactory {
     /** For one thread. */
     WordIds create() {
         WordIds made = parsing.<WordIds>map(tables -> new ParsedWordIds(
-                        tables.forest(), tables.match(), new Neighbours(tables.forest(), tables.joinedBytes())))
+                        tables.forest(),
+                        tables.match(),
+                        new Neighbours(tables.forest(), tables.match(), tables.joinedBytes())))
                 .orElseGet(() -> new MergedWordIds(model, ranks.orElseThrow()));
         return wholeWords.isEmpty() ? made : new WholeWordIds(wholeWords, made);
     }

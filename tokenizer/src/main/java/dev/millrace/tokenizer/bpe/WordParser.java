@@ -15,11 +15,13 @@ final class WordParser {
     private static final int KEPT = 1 << 14;
 
     private final LongestMatch match;
+    private final RepeatedByte repeated;
     private final Neighbours neighbours;
     private long[] dead = new long[1]; // places that no row of tokens passes through, a bit each
 
     WordParser(LongestMatch match, Neighbours neighbours) {
         this.match = match;
+        repeated = new RepeatedByte(match);
         this.neighbours = neighbours;
     }
 
@@ -31,27 +33,28 @@ final class WordParser {
      */
     int parse(byte[] utf8, int from, int to, int[] out, int start) {
         clear(to - from);
+        repeated.startWord();
         int at = from;
         int end = start; // of the tokens in out
-        int token = match.at(utf8, from, to);
+        int token = repeated.longest(utf8, from, to);
         while (true) {
-            int after = at + match.length(token);
-            if (!isDead(after - from)
-                    && (at == from || neighbours.stayApart(out[end - 1], token, utf8[at - 1], utf8[at]))) {
-                out[end++] = token;
-                at = after;
-                if (at == to) {
-                    return end - start;
-                }
-                token = match.at(utf8, at, to);
-                continue;
+            if (at > from && token != MergeForest.NONE) {
+                token = neighbours.longestBeside(out[end - 1], token, utf8[at - 1], utf8[at]);
             }
-            token = match.prefix(token);
-            while (token == MergeForest.NONE) {
+            if (token == MergeForest.NONE) {
                 kill(at - from);
                 token = out[--end];
                 at -= match.length(token);
                 token = match.prefix(token);
+            } else if (isDead(at + match.length(token) - from)) {
+                token = match.prefix(token);
+            } else {
+                out[end++] = token;
+                at += match.length(token);
+                if (at == to) {
+                    return end - start;
+                }
+                token = repeated.longest(utf8, at, to);
             }
         }
     }

@@ -1,7 +1,5 @@
 package dev.millrace.tokenizer.bpe;
 
-import java.util.Arrays;
-
 /**
  * The symbols that the distinct words are made of at present, one after the other in one array. A symbol stands at
  * the place of its first part; the place of its last part, where that is another, tells how long it is. Words are
@@ -13,11 +11,13 @@ public final class WordSymbols {
 
     private static final int FENCE = Integer.MIN_VALUE;
     private static final int GONE = Integer.MIN_VALUE + 1;
+    private static final int BLOCK_BITS = 5;
     private static final int MOST_PLACES = Integer.MAX_VALUE - 64;
 
     private final MergeVocabulary vocabulary;
     private final int[] symbols; // an id, or minus the length of the symbol that ends here, or FENCE, or GONE
     private final int[] starts; // by word
+    private final int[] wordsAt; // by block of places, the word at its first place
     private final long[] counts;
     private int words;
     private int places = 1;
@@ -36,6 +36,7 @@ public final class WordSymbols {
         }
         this.symbols = new int[(int) most];
         starts = new int[words];
+        wordsAt = new int[(int) (most >> BLOCK_BITS) + 1];
         counts = new long[words];
         this.symbols[0] = FENCE;
     }
@@ -48,6 +49,10 @@ public final class WordSymbols {
      * @param count how often the word occurs
      */
     public void append(int[] ids, int size, long count) {
+        // blocks that begin within the word or at its fence
+        for (int block = ((places - 1) >> BLOCK_BITS) + 1; block << BLOCK_BITS <= places + size; block++) {
+            wordsAt[block] = words;
+        }
         starts[words] = places;
         counts[words++] = count;
         System.arraycopy(ids, 0, symbols, places, size);
@@ -73,8 +78,11 @@ public final class WordSymbols {
 
     /** How often the word occurs that the place is in. */
     long count(int at) {
-        int found = Arrays.binarySearch(starts, 0, words, at);
-        return counts[found >= 0 ? found : -found - 2];
+        int word = wordsAt[at >> BLOCK_BITS];
+        while (word + 1 < words && starts[word + 1] <= at) {
+            word++;
+        }
+        return counts[word];
     }
 
     /** Place of the next symbol in the word. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.millrace.tokenizer.characterbpe.CharacterBpe;
 import dev.millrace.tokenizer.characterbpe.CharacterBpeSettings;
 import dev.millrace.tokenizer.model.TokenModel;
+import dev.millrace.tokenizer.unigram.UnigramModel;
 import java.io.IOException;
 
 /** {@code model}. */
@@ -13,6 +14,8 @@ final class ModelJson {
     static void write(TokenModel model, JsonGenerator json) throws IOException {
         if (model instanceof CharacterBpe bpe) {
             writeBpe(bpe, json);
+        } else if (model instanceof UnigramModel unigram) {
+            UnigramJson.write(unigram, json);
         } else {
             throw JsonFields.unknown(model);
         }

@@ -1,6 +1,7 @@
 package dev.millrace.tokenizer.composed;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.millrace.tokenizer.charsmap.Precompiled;
 import dev.millrace.tokenizer.normalizer.ByteLevelNormalizer;
 import dev.millrace.tokenizer.normalizer.Lowercase;
 import dev.millrace.tokenizer.normalizer.Nmt;
@@ -11,6 +12,7 @@ import dev.millrace.tokenizer.normalizer.Strip;
 import dev.millrace.tokenizer.normalizer.StripAccents;
 import dev.millrace.tokenizer.normalizer.UnicodeForm;
 import java.io.IOException;
+import java.util.Base64;
 
 /** {@code normalizer}. */
 final class NormalizerJson {
@@ -37,6 +39,12 @@ final class NormalizerJson {
         } else if (normalizer instanceof Prepend prepend) {
             JsonFields.start("Prepend", json);
             json.writeStringField("prepend", prepend.content());
+            json.writeEndObject();
+        } else if (normalizer instanceof Precompiled precompiled) {
+            JsonFields.start("Precompiled", json);
+            json.writeStringField(
+                    "precompiled_charsmap",
+                    Base64.getEncoder().encodeToString(precompiled.rules().compiled()));
             json.writeEndObject();
         } else if (normalizer instanceof Replace replace) {
             writeReplace(replace, json);

@@ -13,9 +13,18 @@ import java.util.Arrays;
  * @see <a href="https://github.com/huggingface/tokenizers/blob/main/tokenizers/src/normalizers/precompiled.rs">its
  *     source</a>
  */
-public record PrecompiledNormalizer(CharsMap rules) implements Normalizer {
+public record Precompiled(CharsMap rules) implements Normalizer {
     private static final int SHORT = 6;
     private static final byte[] NOTHING = {};
+
+    /**
+     * Of compiled rules, {@code precompiled_charsmap} without its Base64.
+     *
+     * @throws IllegalArgumentException if they are damaged
+     */
+    public static Precompiled of(byte[] compiled) {
+        return new Precompiled(CharsMap.of(compiled));
+    }
 
     @Override
     public void normalize(NormalizedText text) {
