@@ -36,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             GenerateCommand.class,
             ExportCommand.class,
             ReportCommand.class,
+            ExplainCommand.class,
             ExtractCommand.class,
             DetectLanguageCommand.class,
             EncodeCommand.class,

@@ -1,14 +1,19 @@
 package dev.millrace.jobs.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.jobs.config.Configuration;
+import dev.millrace.jobs.config.Definition;
 import dev.millrace.jobs.summary.Summary;
 import dev.millrace.pipeline.language.Identification;
+import dev.millrace.pipeline.language.Identifier;
 import dev.millrace.pipeline.language.LanguageFilter;
-import dev.millrace.pipeline.language.LanguageIdentifier;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,15 +22,43 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** The language of texts, a line for a line. */
 @Command(
         name = "detect-language",
-        description = "Tells the language of each line of standard input: code, tab, score from 0 to 1.",
+        description = "Tells the language of each text of standard input: code, tab, score from 0 to 1.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example:", "  echo 'Wer reitet so spät durch Nacht und Wind?' | millrace detect-language"})
+        footer = {
+            "",
+            "Examples:",
+            "  echo 'Wer reitet so spät durch Nacht und Wind?' | millrace detect-language",
+            "  millrace detect-language --model lid.176.ftz --languages de,nl < lines.txt",
+            "  zcat corpus.jsonl.gz | millrace detect-language --field text"
+        })
 final class DetectLanguageCommand implements Callable<Integer> {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final Streams streams;
+
+    @Option(
+            names = "--model",
+            paramLabel = "FILE",
+            description = "A fastText model (.bin, .ftz), such as lid.176.ftz, instead of the built-in one.")
+    String model;
+
+    @Option(
+            names = "--languages",
+            paramLabel = "CODES",
+            split = ",",
+            description = "Codes of the languages that a text can be in, such as de,nl; all without it.")
+    List<String> languages = List.of();
+
+    @Option(
+            names = "--field",
+            paramLabel = "NAME",
+            description = "Each line is a JSON object, and this field of it (dotted where nested) the text.")
+    String field;
 
     @Mixin
     SettingsOptions options;
@@ -36,21 +69,28 @@ final class DetectLanguageCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Configuration configuration = options.configuration(List.of(), List.of());
+        List<String> definitions = new ArrayList<>();
+        if (model != null) {
+            definitions.add(Definition.text("stages.language.model", model));
+        }
+        if (!languages.isEmpty()) {
+            definitions.add(Definition.list("stages.language.candidates", languages));
+        }
+        Configuration configuration = options.configuration(List.of(), definitions);
         if (options.printConfig) {
             streams.out().print(configuration.render(List.of("stages.language")));
             return ExitStatus.DONE;
         }
         LanguageFilter.Settings settings = configuration.read("stages.language", LanguageFilter.Settings.class);
-        LanguageIdentifier identifier = new LanguageIdentifier(settings.maximumCharacters());
+        Identifier identifier = Identifier.of(settings);
         long began = System.nanoTime();
         TextLines lines = new TextLines(streams.in(), TextLines.LONGEST);
         OutputStream out = new BufferedOutputStream(streams.out(), 1 << 16);
-        SortedMap<String, Long> languages = new TreeMap<>();
+        SortedMap<String, Long> found = new TreeMap<>();
         for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
-            Identification found = identifier.identify(line.get());
-            languages.merge(found.language(), 1L, Long::sum);
-            out.write(String.format(Locale.ROOT, "%s\t%.3f%n", found.language(), found.score())
+            Identification language = identifier.identify(text(line.get(), lines.read()));
+            found.merge(language.language(), 1L, Long::sum);
+            out.write(String.format(Locale.ROOT, "%s\t%.3f%n", language.language(), language.score())
                     .getBytes(StandardCharsets.UTF_8));
             if (lines.waits()) {
                 out.flush();
@@ -58,8 +98,29 @@ final class DetectLanguageCommand implements Callable<Integer> {
         }
         out.flush();
         Summary summary = new Summary("detect-language", lines.read(), "lines", (System.nanoTime() - began) / 1e9)
-                .with("languages", languages);
+                .with("languages", found);
         options.tool.end(summary, streams);
         return ExitStatus.DONE;
+    }
+
+    private String text(String line, long number) throws IOException {
+        if (field == null) {
+            return line;
+        }
+        JsonNode node;
+        try {
+            node = JSON.readTree(line);
+        } catch (JsonProcessingException e) {
+            throw new IOException("standard input: line " + number + " is no JSON: " + e.getOriginalMessage(), e);
+        }
+        JsonNode found = node.path(field);
+        for (String name : found.isMissingNode() ? field.split("\\.") : new String[0]) {
+            node = node.path(name);
+            found = node;
+        }
+        if (!found.isTextual()) {
+            throw new IOException("standard input: line " + number + " has no text in field " + field);
+        }
+        return found.textValue();
     }
 }

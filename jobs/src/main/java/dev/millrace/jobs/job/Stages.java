@@ -2,6 +2,7 @@ package dev.millrace.jobs.job;
 
 import dev.millrace.jobs.config.Catalogue;
 import dev.millrace.jobs.config.Choice;
+import dev.millrace.jobs.config.Configuration;
 import dev.millrace.pipeline.blocklist.ListFile;
 import dev.millrace.pipeline.extract.ExtractSettings;
 import dev.millrace.pipeline.extract.ExtractStage;
@@ -47,6 +48,11 @@ public final class Stages {
         SortedMap<String, Class<? extends Record>> types = new TreeMap<>();
         MAKERS.forEach((name, maker) -> types.put(name, maker.settings()));
         return new Catalogue(DEFAULTS, types);
+    }
+
+    /** The chain of a job: crawl-clean or filter. */
+    public static StageChain chain(Configuration configuration, String job) {
+        return chain(job, configuration.read(job, ChainSettings.class).chain());
     }
 
     /** One chain of the chosen stages, in their order. */

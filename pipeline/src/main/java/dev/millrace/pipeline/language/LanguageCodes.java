@@ -16,6 +16,9 @@ final class LanguageCodes {
         SHORT.put("heb", "he");
         SHORT.put("ind", "id");
         SHORT.put("yid", "yi");
+        // what models that tell Nynorsk apart call Bokmål
+        SHORT.put("no", "nb");
+        SHORT.put("nor", "nb");
         // single languages of macrolanguages that have a code of two letters
         SHORT.put("cmn", "zh");
         SHORT.put("ekk", "et");

@@ -49,6 +49,10 @@ final class ScriptEvidence {
         }
     }
 
+    static boolean tells(String language) {
+        return LANGUAGES.containsValue(language);
+    }
+
     boolean hasLetters() {
         return letters > 0;
     }

@@ -1,5 +1,7 @@
 package dev.millrace.pipeline.quality;
 
+import dev.millrace.pipeline.stage.Judgement;
+import dev.millrace.pipeline.stage.Judgements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +39,15 @@ final class Measure {
         return rules.stream()
                 .filter(rule -> rule.bound().breaks(measured, rule.limit()))
                 .findFirst();
+    }
+
+    /** Tells whoever listens how a value stands to every rule. */
+    void tell(String stage, double measured) {
+        for (Rule rule : rules) {
+            String sign = rule.bound() == Bound.BELOW ? ">=" : "<=";
+            boolean passed = !rule.bound().breaks(measured, rule.limit());
+            Judgements.tell(new Judgement(stage, name, measured, sign, rule.limit(), rule.name(), passed));
+        }
     }
 
     boolean judges() {

@@ -3,6 +3,7 @@ package dev.millrace.pipeline.quality;
 import dev.millrace.pipeline.document.Document;
 import dev.millrace.pipeline.outcome.Outcome;
 import dev.millrace.pipeline.outcome.Rejection;
+import dev.millrace.pipeline.stage.Judgements;
 import dev.millrace.pipeline.words.WordSplit;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,9 @@ final class Profile {
             }
             double value = measure.of(text);
             values.put(name + "." + measure.name(), value);
+            if (Judgements.heard()) {
+                measure.tell(name, value);
+            }
             if (rejection.isEmpty()) {
                 rejection =
                         measure.broken(value).map(rule -> Rejection.measured(name, rule.name(), value, rule.limit()));

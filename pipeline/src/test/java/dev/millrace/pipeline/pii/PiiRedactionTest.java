@@ -17,7 +17,8 @@ class PiiRedactionTest {
             new PiiRedaction(new PiiRedaction.Settings(List.of("<email>"), List.of("<ip>"), List.of("<ip>")));
 
     private static Document edit(PiiRedaction stage, String text) {
-        return stage.edit(Document.of(new DocumentId("0".repeat(32)), new Provenance("test", 0, ""), text));
+        return stage.apply(Document.of(new DocumentId("0".repeat(32)), new Provenance("test", 0, ""), text))
+                .document();
     }
 
     @ParameterizedTest
@@ -119,7 +120,7 @@ class PiiRedactionTest {
 
         assertThat(document.text())
                 .isEqualTo("email@example.com firstname.lastname@example.org email@example.com 192.0.2.1");
-        assertThat(document.measures()).isEqualTo(Map.of("pii.email", 3.0, "pii.ip", 1.0));
+        assertThat(document.measures()).containsEntry("pii.email", 3.0).containsEntry("pii.ip", 1.0);
         assertThat(edit(stage, "z@z.example").text()).isEqualTo("email@example.com");
         assertThat(edit(stage, document.text()).text()).isEqualTo(document.text());
     }
