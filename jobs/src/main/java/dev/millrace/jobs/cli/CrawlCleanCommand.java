@@ -4,7 +4,6 @@ import dev.millrace.jobs.config.Definition;
 import dev.millrace.jobs.job.CrawlCleanJob;
 import dev.millrace.jobs.job.Run;
 import dev.millrace.jobs.summary.Summary;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -39,7 +38,7 @@ final class CrawlCleanCommand extends JobCommand {
     }
 
     @Override
-    Summary run(Run run) throws IOException {
+    Summary run(Run run) {
         return CrawlCleanJob.run(run);
     }
 }

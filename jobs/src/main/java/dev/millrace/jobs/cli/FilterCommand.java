@@ -3,7 +3,6 @@ package dev.millrace.jobs.cli;
 import dev.millrace.jobs.job.FilterJob;
 import dev.millrace.jobs.job.Run;
 import dev.millrace.jobs.summary.Summary;
-import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
 
@@ -24,7 +23,7 @@ final class FilterCommand extends JobCommand {
     }
 
     @Override
-    Summary run(Run run) throws IOException {
+    Summary run(Run run) {
         return FilterJob.run(run);
     }
 }

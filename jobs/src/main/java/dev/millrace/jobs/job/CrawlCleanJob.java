@@ -4,7 +4,6 @@ import dev.millrace.jobs.config.Canonical;
 import dev.millrace.jobs.summary.Summary;
 import dev.millrace.pipeline.source.SourceSettings;
 import dev.millrace.pipeline.spark.CrawlClean;
-import java.io.IOException;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,23 +16,26 @@ public final class CrawlCleanJob {
 
     private CrawlCleanJob() {}
 
-    public static Summary run(Run run) throws IOException {
+    public static Summary run(Run run) {
         SourceSettings source = run.configuration().read(SOURCE, SourceSettings.class);
         ChainSettings settings = run.configuration().read(NAME, ChainSettings.class);
-        SortedMap<String, String> canonical =
-                FileDigests.with(configuration(source, settings), settings.chain(), run.hadoop());
         return StageSummary.documents(
                 NAME,
                 StageSummary.run(
                         run,
                         NAME,
                         context -> CrawlClean.run(
-                                context, source, Stages.chain(NAME, settings.chain()), settings.shards(), canonical)));
+                                context,
+                                source,
+                                Stages.chain(NAME, settings.chain()),
+                                settings.shards(),
+                                configuration(source, settings))));
     }
 
     /** Where the inputs lie shapes nothing: what they hold is hashed. */
     private static SortedMap<String, String> configuration(SourceSettings source, ChainSettings settings) {
         SortedMap<String, String> all = new TreeMap<>(Canonical.of(settings, NAME));
+        all.putAll(Stages.files(NAME, settings.chain()));
         Canonical.of(source, SOURCE).forEach((key, value) -> {
             if (!key.startsWith(SOURCE + ".inputs")) {
                 all.put(key, value);

@@ -4,8 +4,8 @@ import dev.millrace.jobs.config.Canonical;
 import dev.millrace.jobs.summary.Summary;
 import dev.millrace.pipeline.spark.Dedupe;
 import dev.millrace.pipeline.spark.Filter;
-import java.io.IOException;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Documents through the chain of quality rules and redaction. */
 public final class FilterJob {
@@ -13,10 +13,8 @@ public final class FilterJob {
 
     private FilterJob() {}
 
-    public static Summary run(Run run) throws IOException {
+    public static Summary run(Run run) {
         ChainSettings settings = run.configuration().read(NAME, ChainSettings.class);
-        SortedMap<String, String> canonical =
-                FileDigests.with(Canonical.of(settings, NAME), settings.chain(), run.hadoop());
         return StageSummary.documents(
                 NAME,
                 StageSummary.run(
@@ -27,6 +25,12 @@ public final class FilterJob {
                                 Dedupe.STAGE,
                                 Stages.chain(NAME, settings.chain()),
                                 settings.shards(),
-                                canonical)));
+                                configuration(settings))));
+    }
+
+    private static SortedMap<String, String> configuration(ChainSettings settings) {
+        SortedMap<String, String> all = new TreeMap<>(Canonical.of(settings, NAME));
+        all.putAll(Stages.files(NAME, settings.chain()));
+        return all;
     }
 }

@@ -2,11 +2,11 @@ package dev.millrace.jobs.job;
 
 import dev.millrace.jobs.config.Canonical;
 import dev.millrace.jobs.summary.Summary;
+import dev.millrace.pipeline.blocklist.ListFile;
 import dev.millrace.pipeline.perplexity.PerplexityFilter;
 import dev.millrace.pipeline.perplexity.PerplexitySettings;
 import dev.millrace.pipeline.spark.MeasurePerplexity;
 import dev.millrace.pipeline.spark.NgramSettings;
-import java.io.IOException;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,7 +19,7 @@ public final class PerplexityCutoffsJob {
     /** @param input whose kept documents are measured */
     record Settings(NgramSettings.Input input) {}
 
-    public static Summary run(Run run) throws IOException {
+    public static Summary run(Run run) {
         Settings settings = run.configuration().read(NAME, Settings.class);
         PerplexitySettings stage =
                 run.configuration().read("stages." + PerplexityFilter.NAME, PerplexitySettings.class);
@@ -29,7 +29,9 @@ public final class PerplexityCutoffsJob {
                 configuration.put(key, value);
             }
         });
-        configuration.putAll(FileDigests.of(stage::modelFiles, PerplexityFilter.NAME, run.hadoop()));
+        for (String file : stage.modelFiles()) {
+            configuration.put(PerplexityFilter.NAME + ".files." + file, ListFile.digest(file));
+        }
         return StageFigures.of(
                 NAME,
                 StageSummary.run(

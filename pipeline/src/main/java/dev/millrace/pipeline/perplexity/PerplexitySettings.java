@@ -1,6 +1,6 @@
 package dev.millrace.pipeline.perplexity;
 
-import dev.millrace.pipeline.stage.NamedFiles;
+import dev.millrace.pipeline.stage.NeedsFiles;
 import java.io.ObjectStreamException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ public record PerplexitySettings(
         int headPercentile,
         int tailPercentile,
         List<Bucket> keep)
-        implements NamedFiles, Serializable {
+        implements NeedsFiles, Serializable {
     public PerplexitySettings {
         models = List.copyOf(models);
         cutoffs = List.copyOf(cutoffs);

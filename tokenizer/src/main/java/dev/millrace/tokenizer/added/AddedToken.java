@@ -7,13 +7,20 @@ import java.io.Serializable;
  * A token that is recognised in the text as a whole, before words are split.
  *
  * @param content text that stands for it
+ * @param singleWord whether it is no such token next to a letter, digit or mark
  * @param leftStrip whether white space before it belongs to it
  * @param rightStrip whether white space after it belongs to it
  * @param normalized whether it is looked for in the normalised text rather than in the raw one
  * @param special whether it is markup rather than text, and so only recognised in prompts
  */
 public record AddedToken(
-        int id, String content, boolean leftStrip, boolean rightStrip, boolean normalized, boolean special)
+        int id,
+        String content,
+        boolean singleWord,
+        boolean leftStrip,
+        boolean rightStrip,
+        boolean normalized,
+        boolean special)
         implements Serializable {
 
     public AddedToken {
@@ -32,6 +39,6 @@ public record AddedToken(
 
     /** Markup such as {@code <|endoftext|>}. */
     public static AddedToken special(int id, String content) {
-        return new AddedToken(id, content, false, false, false, true);
+        return new AddedToken(id, content, false, false, false, false, true);
     }
 }

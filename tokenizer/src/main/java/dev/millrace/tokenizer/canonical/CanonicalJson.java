@@ -40,23 +40,41 @@ public final class CanonicalJson {
         void model(JsonGenerator json) throws IOException;
     }
 
+    /** A file as a whole. */
+    public interface Document {
+
+        /** Writes one value. */
+        void write(JsonGenerator json) throws IOException;
+    }
+
     /** Writes the file; the stream is left open. */
     public static void write(Sections sections, OutputStream out) throws IOException {
+        write((Document) json -> write(sections, json), out);
+    }
+
+    /** Writes the file; the stream is left open. */
+    public static void write(Document document, OutputStream out) throws IOException {
         // by a writer, as Jackson escapes what lies beyond the basic plane when it makes the bytes itself
         JsonGenerator generator = new JsonFactory()
                 .createGenerator(new OutputStreamWriter(out, StandardCharsets.UTF_8))
                 .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
                 .setPrettyPrinter(new JsonLayout());
         try (generator) {
-            write(sections, generator);
+            document.write(generator);
+            generator.flush();
         }
     }
 
     /** SHA-256 of the file, hexadecimal. */
     public static String fingerprint(Sections sections) {
+        return fingerprint((Document) json -> write(sections, json));
+    }
+
+    /** SHA-256 of the file, hexadecimal. */
+    public static String fingerprint(Document document) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            write(sections, new DigestOutputStream(OutputStream.nullOutputStream(), sha));
+            write(document, new DigestOutputStream(OutputStream.nullOutputStream(), sha));
             return HexFormat.of().formatHex(sha.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("This Java lacks SHA-256", e);
@@ -86,14 +104,14 @@ public final class CanonicalJson {
         json.writeFieldName("model");
         sections.model(json);
         json.writeEndObject();
-        json.flush();
     }
 
-    private static void addedToken(AddedToken token, JsonGenerator json) throws IOException {
+    /** Writes an entry of {@code added_tokens}. */
+    public static void addedToken(AddedToken token, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeNumberField("id", token.id());
         json.writeStringField("content", token.content());
-        json.writeBooleanField("single_word", false);
+        json.writeBooleanField("single_word", token.singleWord());
         json.writeBooleanField("lstrip", token.leftStrip());
         json.writeBooleanField("rstrip", token.rightStrip());
         json.writeBooleanField("normalized", token.normalized());

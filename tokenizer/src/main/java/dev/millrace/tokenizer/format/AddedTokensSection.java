@@ -27,13 +27,11 @@ final class AddedTokensSection {
             if (!id.isInt() || !content.isTextual()) {
                 throw Problem.at(file, place, "needs an \"id\" that is a number and a \"content\" that is a string");
             }
-            if (flag(file, place, entry, "single_word")) {
-                throw Problem.at(file, place + ".single_word", "true is not supported");
-            }
             try {
                 tokens.add(new AddedToken(
                         id.intValue(),
                         content.textValue(),
+                        flag(file, place, entry, "single_word"),
                         flag(file, place, entry, "lstrip"),
                         flag(file, place, entry, "rstrip"),
                         flag(file, place, entry, "normalized"),

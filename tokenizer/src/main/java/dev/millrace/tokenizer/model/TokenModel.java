@@ -1,6 +1,7 @@
 package dev.millrace.tokenizer.model;
 
 import java.io.Serializable;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -20,6 +21,16 @@ public interface TokenModel extends Serializable {
 
     /** Working memory for one thread; costly to make, cheap to use again. */
     WordTokens newWordTokens();
+
+    /**
+     * As {@link #newWordTokens}, with splits drawn at random: subword regularisation. Equal words may differ.
+     *
+     * @param seed that the draws follow from
+     * @return empty if the model can't
+     */
+    default Optional<WordTokens> newSampledWordTokens(long seed) {
+        return Optional.empty();
+    }
 
     /** Splits words, one at a time. For one thread. */
     interface WordTokens {

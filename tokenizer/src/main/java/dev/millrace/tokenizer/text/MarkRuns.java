@@ -9,7 +9,7 @@ import java.util.List;
  * quadratic in the run for. The text stays canonically equivalent.
  */
 final class MarkRuns {
-    private static final Normalizer2 NFD = Normalizer2.getNFDInstance();
+    private static final Normalizer2 NFD = Normalization.Composition.NFD;
     private static final int FIRST_MARK = 0x300;
     private static final int LONGEST = 256;
     private static final int CLASSES = 256;

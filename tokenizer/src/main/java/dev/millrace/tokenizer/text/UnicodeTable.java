@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 
 /**
  * Unicode 16.0 general categories, independent of the Java that runs. The letters, numbers and white space are those
@@ -29,6 +30,16 @@ public final class UnicodeTable {
     /** Two-letter name of the general category, such as {@code Lu}; {@code Cn} for what Unicode 16.0 leaves open. */
     public static String category(int codePoint) {
         return NAMES.get(CATEGORIES.at(codePoint));
+    }
+
+    /** Names of all general categories. */
+    public static List<String> categories() {
+        return NAMES;
+    }
+
+    /** A number for every code point by its category's name. */
+    public static CodePointMap map(ToIntFunction<String> number) {
+        return CATEGORIES.map(category -> number.applyAsInt(NAMES.get(category)));
     }
 
     /** {@code \p{L}}. */
@@ -57,11 +68,16 @@ public final class UnicodeTable {
             numbers.put(name, (byte) numbers.size());
         }
         byte[] categories = new byte[Character.MAX_CODE_POINT + 1];
+        int from = 0;
+        byte number = 0;
         for (String line : lines()) {
             int space = line.indexOf(' ');
             int first = Integer.parseInt(line.substring(0, space), 16);
-            Arrays.fill(categories, first, categories.length, numbers.get(line.substring(space + 1)));
+            Arrays.fill(categories, from, first, number);
+            from = first;
+            number = numbers.get(line.substring(space + 1));
         }
+        Arrays.fill(categories, from, categories.length, number);
         return categories;
     }
 

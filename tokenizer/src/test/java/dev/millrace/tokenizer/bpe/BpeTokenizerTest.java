@@ -183,9 +183,9 @@ class BpeTokenizerTest {
                 MODEL,
                 BpeSettings.gpt2(),
                 List.of(
-                        new AddedToken(263, "  ", false, false, true, false),
-                        new AddedToken(264, "    ", false, false, true, false),
-                        new AddedToken(265, "<mask>", true, true, false, true)));
+                        new AddedToken(263, "  ", false, false, false, true, false),
+                        new AddedToken(264, "    ", false, false, false, true, false),
+                        new AddedToken(265, "<mask>", false, true, true, false, true)));
 
         assertThat(tokens(tokenizer, tokenizer.encode("      low"))).containsExactly("    ", "  ", "low");
         assertThat(tokens(tokenizer, tokenizer.encodePrompt("low \n<mask> \tlow")))

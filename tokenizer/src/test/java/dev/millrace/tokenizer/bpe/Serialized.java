@@ -7,11 +7,11 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 
 /** Copies by Java serialisation, as Spark does. */
-final class Serialized {
+public final class Serialized {
     private Serialized() {}
 
     @SuppressWarnings({"unchecked", "BanSerializableRead"}) // what was written a line above
-    static <T> T copy(T object) throws IOException, ClassNotFoundException {
+    public static <T> T copy(T object) throws IOException, ClassNotFoundException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(object);

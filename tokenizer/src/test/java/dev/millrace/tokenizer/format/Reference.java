@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /** Reference data, where the system property {@value #PROPERTY} tells its folder. */
-final class Reference {
-    static final String PROPERTY = "millrace.reference";
+public final class Reference {
+    public static final String PROPERTY = "millrace.reference";
 
     private Reference() {}
 
-    static Path tokenizers(String name) {
+    public static Path tokenizers(String name) {
         Path root = Path.of(System.getProperty("millrace.root", ""));
         return root.resolve(System.getProperty(PROPERTY)).resolve("tokenizers").resolve(name);
     }
 
-    static String text(String name) throws IOException {
+    public static String text(String name) throws IOException {
         try (InputStream in = Files.newInputStream(tokenizers(name));
                 InputStream content = name.endsWith(".gz") ? new GZIPInputStream(in) : in) {
             return new String(content.readAllBytes(), StandardCharsets.UTF_8);

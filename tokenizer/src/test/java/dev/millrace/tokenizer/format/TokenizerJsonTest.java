@@ -194,7 +194,6 @@ class TokenizerJsonTest {
             "use_regex": true     | "use_regex": false    | t.json: pre_tokenizer: ByteLevel without use_regex and without a Split is not supported
             "post_processor": null | "post_processor": {"type": "Other"} | t.json: post_processor: type "Other" is not supported (only [BertProcessing, ByteLevel, RobertaProcessing, TemplateProcessing] are)
             "version": "1.0"      | "versions": "1.0"     | t.json: versions: not supported
-            "single_word": false  | "single_word": true   | t.json: added_tokens[0].single_word: true is not supported
             "special": true       | "special": "yes"      | t.json: added_tokens[0].special: must be true or false
             "content": "<&endoftext&>" | "content": "<end>"              | t.json: added token "<end>" has the id 0, which "<&endoftext&>" has already
             "id": 0               | "id": "0"             | t.json: added_tokens[0]: needs an "id" that is a number and a "content" that is a string

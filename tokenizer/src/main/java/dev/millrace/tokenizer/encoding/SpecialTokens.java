@@ -1,0 +1,7 @@
+package dev.millrace.tokenizer.encoding;
+
+/** Whether a template's special tokens are put around texts. */
+public enum SpecialTokens {
+    ADDED,
+    LEFT_OUT
+}

@@ -1,0 +1,49 @@
+package dev.millrace.tokenizer.sentencepiece;
+
+import java.util.Arrays;
+
+/** A queue of numbers, the smallest first. */
+final class LongHeap {
+    private long[] items = new long[64];
+    private int size;
+
+    boolean isEmpty() {
+        return size == 0;
+    }
+
+    void clear() {
+        size = 0;
+    }
+
+    void add(long item) {
+        if (size == items.length) {
+            items = Arrays.copyOf(items, 2 * size);
+        }
+        int at = size++;
+        while (at > 0 && items[(at - 1) >> 1] > item) {
+            items[at] = items[(at - 1) >> 1];
+            at = (at - 1) >> 1;
+        }
+        items[at] = item;
+    }
+
+    /** Takes the smallest out; the queue must not be empty. */
+    long poll() {
+        long smallest = items[0];
+        long last = items[--size];
+        int at = 0;
+        while (2 * at + 1 < size) {
+            int child = 2 * at + 1;
+            if (child + 1 < size && items[child + 1] < items[child]) {
+                child++;
+            }
+            if (items[child] >= last) {
+                break;
+            }
+            items[at] = items[child];
+            at = child;
+        }
+        items[at] = last;
+        return smallest;
+    }
+}
