@@ -28,13 +28,15 @@ public final class SentencePieceParts {
     /** @throws IllegalArgumentException if {@code tokenizer.json} can't say what the model does */
     public static TokenizerParts of(ModelFile file) {
         WhiteSpace whiteSpace = file.whiteSpace();
-        require(file.type() == ModelType.UNIGRAM, "a model of type " + file.type().spelling());
+        require(
+                file.type() == ModelType.UNIGRAM,
+                "a model of type " + file.type().spelling());
         require(whiteSpace.escape(), "white space that isn't written as ▁");
         require(!whiteSpace.suffix(), "white space as a suffix");
         List<AddedToken> added = added(file);
         boolean userDefined = !file.ids(PieceType.USER_DEFINED).isEmpty();
-        UnigramModel model = model(file)
-                .reserving(added.stream().map(AddedToken::content).toList());
+        UnigramModel model =
+                model(file).reserving(added.stream().map(AddedToken::content).toList());
         // text between user-defined tokens goes on without a space of its own
         Metaspace.Prepend prepend = !whiteSpace.dummyPrefix()
                 ? Metaspace.Prepend.NEVER
@@ -65,8 +67,7 @@ public final class SentencePieceParts {
             Piece piece = file.pieces().get(id);
             switch (piece.type()) {
                 case UNKNOWN, CONTROL -> added.add(AddedToken.special(id, piece.content()));
-                case USER_DEFINED ->
-                    added.add(new AddedToken(id, piece.content(), false, false, false, false, false));
+                case USER_DEFINED -> added.add(new AddedToken(id, piece.content(), false, false, false, false, false));
                 case NORMAL, UNUSED, BYTE -> {}
             }
         }
