@@ -3,7 +3,6 @@ package dev.millrace.jobs.cli;
 import dev.millrace.jobs.job.PerplexityCutoffsJob;
 import dev.millrace.jobs.job.Run;
 import dev.millrace.jobs.summary.Summary;
-import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
 
@@ -32,7 +31,7 @@ final class PerplexityCutoffsCommand extends JobCommand {
     }
 
     @Override
-    Summary run(Run run) throws IOException {
+    Summary run(Run run) {
         return PerplexityCutoffsJob.run(run);
     }
 }

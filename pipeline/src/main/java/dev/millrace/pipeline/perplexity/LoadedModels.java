@@ -4,8 +4,8 @@ import dev.millrace.pipeline.ngram.NgramModel;
 import dev.millrace.pipeline.ngram.NgramModels;
 import dev.millrace.pipeline.ngram.Segmentation;
 import dev.millrace.pipeline.ngram.TextUnits;
+import dev.millrace.pipeline.stage.ResourceException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.ref.SoftReference;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,7 +35,7 @@ final class LoadedModels {
             }
             return model;
         } catch (IOException e) {
-            throw new UncheckedIOException("Can't read the n-gram model " + file + ": " + e.getMessage(), e);
+            throw new ResourceException(file + ": is no n-gram model that can be read: " + e.getMessage(), e);
         }
     }
 

@@ -3,10 +3,10 @@ package dev.millrace.pipeline.perplexity;
 import dev.millrace.pipeline.document.Document;
 import dev.millrace.pipeline.outcome.Outcome;
 import dev.millrace.pipeline.outcome.Rejection;
+import dev.millrace.pipeline.stage.ResourceException;
 import dev.millrace.pipeline.stage.Stage;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -94,7 +94,7 @@ public final class PerplexityFilter implements Stage {
         try (InputStream in = path.getFileSystem(new Configuration()).open(path)) {
             return Percentiles.read(in, file);
         } catch (IOException e) {
-            throw new UncheckedIOException("Can't read the percentiles " + file + ": " + e.getMessage(), e);
+            throw new ResourceException(file + ": holds no percentiles that can be read: " + e.getMessage(), e);
         }
     }
 }
