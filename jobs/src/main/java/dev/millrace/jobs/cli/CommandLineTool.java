@@ -28,6 +28,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             TrainClassifierCommand.class,
             TrainTokenizerCommand.class,
             TokenizeCommand.class,
+            TrainNgramCommand.class,
+            PerplexityCutoffsCommand.class,
+            TrainEmbeddingsCommand.class,
             PretrainCommand.class,
             EvaluateCommand.class,
             GenerateCommand.class,
@@ -37,6 +40,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DetectLanguageCommand.class,
             EncodeCommand.class,
             DecodeCommand.class,
+            PerplexityCommand.class,
+            NeighboursCommand.class,
             BenchCommand.class
         },
         footer = {

@@ -73,6 +73,13 @@ final class ClosingText {
                 measured.figure("unigram entropy"),
                 measured.figure("unigram perplexity"),
                 measured.figure("unigram bits per byte")));
+        if (measured.figures().containsKey("n-gram perplexity")) {
+            out.println(format(
+                    "  n-gram model  loss %s nats a token; perplexity %s, %s bits a byte",
+                    measured.figure("n-gram loss"),
+                    measured.figure("n-gram perplexity"),
+                    measured.figure("n-gram bits per byte")));
+        }
     }
 
     private static void samples(Summary generated, PrintStream out) {

@@ -1,5 +1,7 @@
 package dev.millrace.jobs.job;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -25,6 +27,15 @@ final class Digest {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         sha.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
         sha.update(bytes);
+        return this;
+    }
+
+    /** All that is left of the stream. */
+    Digest add(InputStream in) throws IOException {
+        byte[] buffer = new byte[CHUNK];
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            sha.update(buffer, 0, read);
+        }
         return this;
     }
 

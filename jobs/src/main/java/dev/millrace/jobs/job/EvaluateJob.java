@@ -12,13 +12,16 @@ import dev.millrace.trainer.feed.ShardSet;
 import dev.millrace.trainer.kernel.Precision;
 import dev.millrace.trainer.metric.Evaluation;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** The newest checkpoint's loss on a split. */
 public final class EvaluateJob {
     public static final String NAME = "evaluate";
     private static final String FILE = "model/evaluation.json";
+    private static final String BASELINE = "model/ngram-baseline.json";
 
     private EvaluateJob() {}
 
@@ -35,15 +38,18 @@ public final class EvaluateJob {
                 model.identity().model().vocabularySize() - training.objective().extraIds(),
                 training.objective().targetContext(shown) <= seen ? shown : seen);
         String key = new Digest()
-                .add(Canonical.of(settings, NAME))
+                .add(Canonical.of(settings.withoutBaseline(), NAME))
                 .add(set.fingerprint())
                 .add(model.state().parameters())
                 .hex();
         KeyedFile file = new KeyedFile(run.folder(FILE), key, run.hadoop());
         long began = System.nanoTime();
         Optional<Evaluation> found = file.read(Evaluation.class);
+        Optional<NgramBaseline> baseline = settings.ngram().isPresent()
+                ? Optional.of(baseline(run, settings.ngram().get(), set, settings))
+                : Optional.empty();
         if (found.isPresent()) {
-            return summary(found.get(), began).found();
+            return summary(found.get(), baseline, began).found();
         }
         try (Progress progress = run.display().start(NAME, "sequences")) {
             Evaluation evaluation = Evaluate.run(
@@ -61,17 +67,38 @@ public final class EvaluateJob {
                     settings.sequences());
             progress.reach(evaluation.sequences());
             file.write(evaluation);
-            return summary(evaluation, began);
+            return summary(evaluation, baseline, began);
         }
     }
 
-    private static Summary summary(Evaluation evaluation, long began) {
-        return new Summary(NAME, evaluation.tokens(), "tokens", (System.nanoTime() - began) / 1e9)
+    /** Measured anew only when the model, the shards or what is measured of them has changed. */
+    private static NgramBaseline baseline(Run run, String model, ShardSet set, EvaluateSettings settings)
+            throws IOException {
+        Digest key = new Digest().add(Canonical.of(settings, NAME)).add(set.fingerprint());
+        Path path = new Path(model);
+        try (InputStream in = path.getFileSystem(run.hadoop()).open(path)) {
+            key.add(in);
+        }
+        KeyedFile file = new KeyedFile(run.folder(BASELINE), key.hex(), run.hadoop());
+        Optional<NgramBaseline> found = file.read(NgramBaseline.class);
+        if (found.isPresent()) {
+            return found.get();
+        }
+        try (Progress progress = run.display().start(NAME + ": n-grams", "sequences")) {
+            NgramBaseline baseline = NgramBaseline.measure(run, model, set, settings, progress);
+            file.write(baseline);
+            return baseline;
+        }
+    }
+
+    private static Summary summary(Evaluation evaluation, Optional<NgramBaseline> baseline, long began) {
+        Summary summary = new Summary(NAME, evaluation.tokens(), "tokens", (System.nanoTime() - began) / 1e9)
                 .with(Gates.VALIDATION_LOSS, evaluation.loss())
                 .with("perplexity", evaluation.perplexity())
                 .with("bits per byte", evaluation.bitsPerByte())
                 .with("unigram entropy", evaluation.unigramEntropy())
                 .with("unigram perplexity", StrictMath.exp(evaluation.unigramEntropy()))
                 .with("unigram bits per byte", evaluation.unigramBitsPerByte());
+        return baseline.map(ngram -> ngram.addTo(summary)).orElse(summary);
     }
 }

@@ -21,6 +21,7 @@ import dev.millrace.pipeline.quality.Notices;
 import dev.millrace.pipeline.quality.RefinedWebLines;
 import dev.millrace.pipeline.quality.StopWordShare;
 import dev.millrace.pipeline.quality.SymbolShares;
+import dev.millrace.pipeline.quality.UrlRemoval;
 import java.util.Map;
 
 /** The stages that judge quality. */
@@ -41,6 +42,7 @@ final class QualityStages {
             Map.entry(StopWordShare.NAME, new Maker<>(StopWordShare.Settings.class, StopWordShare::new)),
             Map.entry(SymbolShares.NAME, new Maker<>(SymbolShares.Settings.class, SymbolShares::new)),
             Map.entry(Notices.NAME, new Maker<>(Notices.Settings.class, Notices::new)),
+            Map.entry(UrlRemoval.NAME, new Maker<>(UrlRemoval.Settings.class, UrlRemoval::new)),
             Map.entry(UrlFilter.NAME, new Maker<>(UrlFilter.Settings.class, UrlFilter::new)),
             Map.entry(CodeQuality.NAME, new Maker<>(CodeQuality.Settings.class, CodeQuality::new)),
             Map.entry(LicenceHeaders.NAME, new Maker<>(LicenceHeaders.Settings.class, LicenceHeaders::new)),

@@ -8,6 +8,8 @@ import dev.millrace.pipeline.extract.ExtractStage;
 import dev.millrace.pipeline.language.LanguageFilter;
 import dev.millrace.pipeline.normalise.NormaliseSettings;
 import dev.millrace.pipeline.normalise.NormaliseStage;
+import dev.millrace.pipeline.perplexity.PerplexityFilter;
+import dev.millrace.pipeline.perplexity.PerplexitySettings;
 import dev.millrace.pipeline.pii.PiiRedaction;
 import dev.millrace.pipeline.stage.NeedsFiles;
 import dev.millrace.pipeline.stage.Stage;
@@ -30,6 +32,8 @@ public final class Stages {
             new Maker<>(NormaliseSettings.class, NormaliseStage::new),
             LanguageFilter.NAME,
             new Maker<>(LanguageFilter.Settings.class, LanguageFilter::new),
+            PerplexityFilter.NAME,
+            new Maker<>(PerplexitySettings.class, PerplexityFilter::new),
             PiiRedaction.NAME,
             new Maker<>(PiiRedaction.Settings.class, PiiRedaction::new)));
 

@@ -19,15 +19,6 @@ public final class TrainTokenizerJob {
                 run,
                 NAME,
                 context -> TrainTokenizer.run(context, Filter.STAGE, settings, Canonical.of(settings, NAME)));
-        Summary summary = new Summary(NAME, report.manifest().ledger().in(), "documents", report.seconds());
-        for (var figure : report.manifest().figures().entrySet()) {
-            summary = summary.with(figure.getKey(), number(figure.getValue()));
-        }
-        return StageSummary.marked(summary, report);
-    }
-
-    /** Counts come as doubles. */
-    private static Number number(double value) {
-        return value == Math.rint(value) ? (Number) (long) value : (Number) value;
+        return StageFigures.of(NAME, report);
     }
 }

@@ -101,6 +101,44 @@ class CommandLineToolTest {
     }
 
     @Test
+    void scoresLinesByAnNgramModel() throws IOException {
+        Path model = Files.writeString(
+                folder.resolve("small.arpa"),
+                "\\data\\\nngram 1=4\n\\1-grams:\n-3 <unk>\n-99 <s>\n-1 </s>\n-1 mill\n\\end\\\n");
+        assertThat(run("mill mill\n\nwheel\n", "perplexity", "--model", model.toString()))
+                .isZero();
+        assertThat(out().lines()).containsExactly("-3.0000\t10.00\t3\t0", "0.0000\t-\t0\t0", "-4.0000\t100.00\t2\t1");
+        assertThat(error()).startsWith("perplexity: 5 tokens").contains("log10 probability -7", "unknown 1");
+        assertThat(run("{\"text\":\"mill\"}\n", "perplexity", "--model", model.toString(), "--jsonl"))
+                .isZero();
+        assertThat(out()).isEqualTo("{\"log10\":-2.0,\"perplexity\":10.0,\"tokens\":2,\"unknown\":0}\n");
+        assertThat(run("{\n", "perplexity", "--model", model.toString(), "--jsonl"))
+                .isEqualTo(1);
+        assertThat(error()).startsWith("millrace perplexity: standard input: line 1 is no JSON: ");
+        assertThat(run("", "perplexity", "--model", folder + "/none")).isEqualTo(1);
+        assertThat(error()).contains("none").hasLineCount(1);
+    }
+
+    @Test
+    void printsNeighboursAndAnalogies() throws IOException {
+        Path model =
+                Files.writeString(folder.resolve("vectors.txt"), "4 2\nman 1 0\nking 1 1\nwoman -1 0.1\nqueen -1 1\n");
+        assertThat(run("", "neighbours", "--model", model.toString(), "king", "--top", "2"))
+                .isZero();
+        assertThat(out()).isEqualTo("0.7071\tman\n0.0000\tqueen\n");
+        assertThat(run("", "neighbours", "--model", model.toString(), "man", "king", "woman", "--top", "1"))
+                .isZero();
+        assertThat(out()).endsWith("\tqueen\n");
+        assertThat(run("", "neighbours", "--model", model.toString(), "duke")).isEqualTo(1);
+        assertThat(error()).contains("vectors.txt: has no vector of duke");
+        assertThat(run("", "neighbours", "--model", model.toString(), "a", "b")).isEqualTo(2);
+        Files.writeString(folder.resolve("subwords.txt"), "2 2\n1-1-1 0 0\n0 1 0\n");
+        assertThat(run("", "neighbours", "--model", model.toString(), "duke", "--top", "1"))
+                .isZero();
+        assertThat(out()).isEqualTo("1.0000\tman\n");
+    }
+
+    @Test
     void wrongUseIsOneLineAndStatusTwo() {
         assertThat(run("", "encode")).isEqualTo(2);
         assertThat(error())

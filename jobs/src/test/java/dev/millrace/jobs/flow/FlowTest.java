@@ -78,11 +78,15 @@ class FlowTest {
     }
 
     private int run(String output, String... more) {
+        return command("run", output, more);
+    }
+
+    private int command(String name, String output, String... more) {
         out.reset();
         error.reset();
         String[] arguments = Stream.concat(
                         Stream.of(
-                                "run",
+                                name,
                                 "--config",
                                 configuration.toString(),
                                 "--output",
@@ -142,5 +146,25 @@ class FlowTest {
 
         assertThat(run("one", "-D", "gates.max-validation-loss=0.1")).isEqualTo(3);
         assertThat(error()).contains("millrace run: evaluate: gates.max-validation-loss tripped: validation loss ");
+        anNgramModelIsTheBaselineAndMeasuresDocuments();
+    }
+
+    private void anNgramModelIsTheBaselineAndMeasuresDocuments() throws IOException {
+        String text = "train-ngram.text={unit=token,words=whitespace,letters=as-is,sequence=document}";
+        assertThat(command("train-ngram", "one", "-D", text, "-D", "train-ngram.order=2"))
+                .as(error())
+                .isZero();
+        Path model = folder.resolve("one/ngram/model.ngram");
+        for (int time = 0; time < 2; time++) {
+            assertThat(command("evaluate", "one", "-D", "evaluate.ngram=" + model))
+                    .as(error())
+                    .isZero();
+            assertThat(error()).contains("evaluate: found done, ").containsPattern("n-gram bits per byte [0-9.]+");
+        }
+        String models = "stages.perplexity.models=[{language=\"*\",file=\"" + model + "\"}]";
+        assertThat(command("perplexity-cutoffs", "one", "-D", models))
+                .as(error())
+                .isZero();
+        assertThat(folder.resolve("one/perplexity/percentiles.json")).content().contains("\"*\"");
     }
 }

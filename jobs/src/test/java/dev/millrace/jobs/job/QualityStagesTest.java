@@ -20,6 +20,7 @@ import dev.millrace.pipeline.quality.Notices;
 import dev.millrace.pipeline.quality.RefinedWebLines;
 import dev.millrace.pipeline.quality.StopWordShare;
 import dev.millrace.pipeline.quality.SymbolShares;
+import dev.millrace.pipeline.quality.UrlRemoval;
 import dev.millrace.pipeline.stage.ResourceException;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,6 +61,8 @@ class QualityStagesTest {
         assertThat(read("stages." + SymbolShares.NAME, SymbolShares.Settings.class))
                 .isEqualTo(SymbolShares.Settings.defaults());
         assertThat(read("stages." + Notices.NAME, Notices.Settings.class)).isEqualTo(Notices.Settings.defaults());
+        assertThat(read("stages." + UrlRemoval.NAME, UrlRemoval.Settings.class))
+                .isEqualTo(UrlRemoval.Settings.defaults());
         assertThat(read("stages." + UrlFilter.NAME, UrlFilter.Settings.class)).isEqualTo(UrlFilter.Settings.defaults());
         assertThat(read("stages." + CodeQuality.NAME, CodeQuality.Settings.class))
                 .isEqualTo(CodeQuality.Settings.defaults());
@@ -92,7 +95,7 @@ class QualityStagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gopher", "c4", "fineweb", "dclm", "dolma", "refinedweb", "code"})
+    @ValueSource(strings = {"gopher", "c4", "c4-datatrove", "fineweb", "dclm", "dolma", "refinedweb", "code"})
     void presetsCanBeRead(String name) {
         Path preset = Path.of(System.getProperty("millrace.root", ".."), "conf", "pipeline", name + ".conf");
         Configuration configuration =

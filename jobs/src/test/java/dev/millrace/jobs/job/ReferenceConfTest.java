@@ -7,7 +7,9 @@ import dev.millrace.jobs.config.Configuration;
 import dev.millrace.pipeline.dedupe.MinHash;
 import dev.millrace.pipeline.extract.ExtractSettings;
 import dev.millrace.pipeline.language.LanguageFilter;
+import dev.millrace.pipeline.ngram.Discounts;
 import dev.millrace.pipeline.normalise.NormaliseSettings;
+import dev.millrace.pipeline.perplexity.PerplexitySettings;
 import dev.millrace.pipeline.pii.PiiRedaction;
 import dev.millrace.pipeline.quality.C4Quality;
 import dev.millrace.pipeline.quality.FineWebQuality;
@@ -15,6 +17,8 @@ import dev.millrace.pipeline.quality.GopherQuality;
 import dev.millrace.pipeline.quality.GopherRepetition;
 import dev.millrace.pipeline.source.SourceSettings;
 import dev.millrace.pipeline.spark.DedupeSettings;
+import dev.millrace.pipeline.spark.EmbeddingSettings;
+import dev.millrace.pipeline.spark.NgramSettings;
 import dev.millrace.pipeline.spark.TokenizeSettings;
 import dev.millrace.pipeline.spark.TokenizerSettings;
 import dev.millrace.tokenizer.shard.ShardSchema;
@@ -45,6 +49,7 @@ class ReferenceConfTest {
         assertThat(read("stages.fineweb-quality-datatrove", FineWebQuality.Settings.class))
                 .isEqualTo(FineWebQuality.Settings.defaults());
         assertThat(read("stages.pii", PiiRedaction.Settings.class)).isEqualTo(PiiRedaction.Settings.defaults());
+        assertThat(read("stages.perplexity", PerplexitySettings.class)).isEqualTo(PerplexitySettings.defaults());
         assertThat(read("stages.language", LanguageFilter.Settings.class))
                 .isEqualTo(LanguageFilter.Settings.defaults());
         assertThat(read("stages.gopher-quality-datatrove", GopherQuality.Settings.class))
@@ -96,6 +101,11 @@ class ReferenceConfTest {
         assertThat(read("dedupe", DedupeSettings.class).minhash()).isEqualTo(MinHash.Settings.defaults());
         assertThat(read("train-tokenizer", TokenizerSettings.class).specialTokens())
                 .containsExactly(ShardSchema.END_OF_TEXT);
+        NgramSettings ngrams = read("train-ngram", NgramSettings.class);
+        assertThat(ngrams.fallbackDiscounts()).contains(Discounts.fallback());
+        assertThat(ngrams.order()).isEqualTo(5);
+        assertThat(read("train-embeddings", EmbeddingSettings.class).method())
+                .isEqualTo(EmbeddingSettings.Method.WORD2VEC);
         assertThat(read("tokenize", TokenizeSettings.class).pack().context()).isEqualTo(256);
         assertThat(read("generate", GenerateSettings.class).prompts()).hasSize(3);
         assertThat(read("report", ReportSettings.class).title()).isEqualTo("Corpus report");

@@ -1,54 +1,52 @@
 package dev.millrace.pipeline.quality;
 
 import dev.millrace.pipeline.words.Spans;
+import net.openhft.hashing.LongHashFunction;
 
 /**
- * Hashes of runs of words in constant time each: polynomial prefix hashes modulo 2^61 - 1, over characters (words
- * joined by nothing) and over words (joined by a space).
+ * N-grams of a text's words by 64-bit hashes: over words (joined by a space), and over characters (words joined by
+ * nothing). What occurs once can't repeat, and is told apart cheaply before anything is counted.
  */
 final class NgramHashes {
-    private static final long PRIME = (1L << 61) - 1;
-    private static final long CHAR_BASE = 0x0d4f8c1b3a5e9727L;
-    private static final long WORD_BASE = 0x1357ace02468bdf1L;
-    private static final int TABLE = 1024;
-    private static final long[] POWERS = new long[TABLE];
+    private static final LongHashFunction HASH = LongHashFunction.xx3();
+    private static final long MIX = 0x9e3779b97f4a7c15L;
 
-    static {
-        POWERS[0] = 1;
-        for (int i = 1; i < TABLE; i++) {
-            POWERS[i] = product(POWERS[i - 1], CHAR_BASE);
-        }
-    }
+    /** Equal n-grams of so many characters or more begin with the same characters, so many of them. */
+    private static final int WINDOW = 16;
 
     private final LongSet seen = new LongSet();
     private final NgramCounts counts = new NgramCounts();
+    private final TwiceSeen repeating = new TwiceSeen();
     private int size;
-    private long[] joined = new long[1];
-    private long[] spaced = new long[1];
+    private char[] joined = new char[1];
+    private long[] wordHashes = new long[1];
     private long[] hashes = new long[1];
+    private boolean[] repeats = new boolean[1];
     private int[] units = new int[1];
     private int[] lengths = new int[1];
+    private boolean windowed;
 
     void read(MeasuredText text) {
         Spans words = text.words();
         size = words.size();
-        if (joined.length <= size) {
+        windowed = false;
+        if (units.length <= size || HashTables.tooLarge(units.length, size)) {
             int capacity = size + size / 4 + 1;
-            joined = new long[capacity];
-            spaced = new long[capacity];
+            wordHashes = new long[capacity];
             hashes = new long[capacity];
+            repeats = new boolean[capacity];
             units = new int[capacity];
             lengths = new int[capacity];
         }
         char[] chars = text.chars();
+        if (joined.length < chars.length || HashTables.tooLarge(joined.length, chars.length)) {
+            joined = new char[chars.length];
+        }
         for (int i = 0; i < size; i++) {
-            long hash = 0;
-            for (int at = words.start(i); at < words.end(i); at++) {
-                hash = sum(product(hash, CHAR_BASE), chars[at] + 1L);
-            }
-            joined[i + 1] = sum(product(joined[i], power(words.length(i))), hash);
-            spaced[i + 1] = sum(product(spaced[i], WORD_BASE), sum(hash, 1));
-            units[i + 1] = units[i] + words.length(i);
+            int length = words.length(i);
+            System.arraycopy(chars, words.start(i), joined, units[i], length);
+            wordHashes[i] = HASH.hashChars(joined, units[i], length);
+            units[i + 1] = units[i] + length;
             lengths[i + 1] = lengths[i] + text.wordLength(i);
         }
     }
@@ -58,12 +56,12 @@ final class NgramHashes {
      * first. Zero when there are fewer than n words.
      */
     long topCharacters(int n) {
-        return countAll(n) == 0 ? 0 : (lengthOf(counts.topFirst(), n) + n - 1L) * counts.topCount();
+        return countAll(n) == 0 ? 0 : (lengthOf(counts.topFirst(), n) + n - 1L) * topCount();
     }
 
     /** As {@link #topCharacters}, the words' characters alone. */
     long topWordCharacters(int n) {
-        return countAll(n) == 0 ? 0 : (long) lengthOf(counts.topFirst(), n) * counts.topCount();
+        return countAll(n) == 0 ? 0 : (long) lengthOf(counts.topFirst(), n) * topCount();
     }
 
     private int lengthOf(int first, int n) {
@@ -73,13 +71,13 @@ final class NgramHashes {
     /** Characters of the longest of the commonest n-grams, its words alone, times its count; zero when none repeats. */
     long longestTopCharacters(int n) {
         int count = countAll(n);
-        if (count == 0 || counts.topCount() == 1) {
+        if (count == 0 || counts.topCount() <= 1) {
             return 0;
         }
         int longest = 0;
         for (int i = 0; i < count; i++) {
             int length = lengthOf(i, n);
-            if (length > longest && counts.count(hashes[i]) == counts.topCount()) {
+            if (length > longest && occurrences(i) == counts.topCount()) {
                 longest = length;
             }
         }
@@ -92,7 +90,7 @@ final class NgramHashes {
         long covered = 0;
         int from = 0;
         for (int i = 0; i < count; i++) {
-            if (counts.count(hashes[i]) > 1) {
+            if (occurrences(i) > 1) {
                 from = Math.max(from, i);
                 covered += lengths[i + n] - lengths[from];
                 from = i + n;
@@ -109,7 +107,7 @@ final class NgramHashes {
         for (int i = 0; i < count; i++) {
             int length = lengthOf(i, n);
             all += length;
-            repeated += counts.count(hashes[i]) > 1 ? length : 0;
+            repeated += occurrences(i) > 1 ? length : 0;
         }
         return all == 0 ? 0 : (double) repeated / all;
     }
@@ -119,19 +117,42 @@ final class NgramHashes {
         return lengths[size];
     }
 
-    /** Counts every n-gram; how many there are. */
+    /** The largest count; 1 where nothing was counted, as nothing repeats. */
+    private int topCount() {
+        return Math.max(counts.topCount(), 1);
+    }
+
+    /** Counts the n-grams that may repeat; how many there are of all. */
     private int countAll(int n) {
         int count = Math.max(size - n + 1, 0);
-        long power = 1;
-        for (int i = 0; i < n; i++) {
-            power = product(power, WORD_BASE);
-        }
-        counts.reset(count);
+        repeating.reset(count);
         for (int i = 0; i < count; i++) {
-            hashes[i] = difference(spaced[i + n], product(spaced[i], power));
-            counts.add(hashes[i], i);
+            long hash = wordHashes[i];
+            for (int k = 1; k < n; k++) {
+                hash = (Long.rotateLeft(hash, 29) ^ wordHashes[i + k]) * MIX;
+            }
+            hashes[i] = hash;
+            repeating.add(hash);
+        }
+        int candidates = 0;
+        for (int i = 0; i < count; i++) {
+            candidates += repeating.maybe(hashes[i]) ? 1 : 0;
+        }
+        counts.reset(candidates);
+        for (int i = 0; i < count; i++) {
+            if (repeating.maybe(hashes[i])) {
+                counts.add(hashes[i], i);
+            }
+        }
+        if (counts.topCount() == 1) {
+            // all are equally common, and the first of all comes first
+            counts.reset(0);
         }
         return count;
+    }
+
+    private int occurrences(int i) {
+        return counts.topCount() > 1 && repeating.maybe(hashes[i]) ? counts.count(hashes[i]) : 1;
     }
 
     /**
@@ -139,45 +160,43 @@ final class NgramHashes {
      * behind its last word.
      */
     long repeatedCharacters(int n) {
-        seen.reset(Math.max(size - n + 1, 0));
+        findWindows();
+        int candidates = 0;
+        for (int i = 0; i + n <= size; i++) {
+            candidates += mayRepeat(i, n) ? 1 : 0;
+        }
+        seen.reset(candidates);
         long repeated = 0;
         int i = 0;
         while (i + n <= size) {
-            long power = power(units[i + n] - units[i]);
-            if (seen.add(difference(joined[i + n], product(joined[i], power)))) {
-                i++;
-            } else {
+            if (mayRepeat(i, n) && !seen.add(HASH.hashChars(joined, units[i], units[i + n] - units[i]))) {
                 repeated += lengths[i + n] - lengths[i];
                 i += n;
+            } else {
+                i++;
             }
         }
         return repeated;
     }
 
-    private static long power(int exponent) {
-        if (exponent < TABLE) {
-            return POWERS[exponent];
+    private boolean mayRepeat(int i, int n) {
+        return repeats[i] || units[i + n] - units[i] < WINDOW;
+    }
+
+    /** Tells for each word whether the characters from there on may begin elsewhere too. */
+    private void findWindows() {
+        if (windowed) {
+            return;
         }
-        long half = power(exponent / 2);
-        long square = product(half, half);
-        return exponent % 2 == 0 ? square : product(square, CHAR_BASE);
-    }
-
-    private static long sum(long a, long b) {
-        long sum = a + b;
-        return sum >= PRIME ? sum - PRIME : sum;
-    }
-
-    private static long difference(long a, long b) {
-        long difference = a - b;
-        return difference < 0 ? difference + PRIME : difference;
-    }
-
-    /** 2^61 = 1 mod the prime, so the product's high bits are added to its low 61. */
-    private static long product(long a, long b) {
-        long low = a * b;
-        long high = Math.multiplyHigh(a, b);
-        long folded = (low & PRIME) + ((high << 3) | (low >>> 61));
-        return folded >= PRIME ? folded - PRIME : folded;
+        windowed = true;
+        int end = units[size];
+        repeating.reset(size);
+        for (int i = 0; i < size; i++) {
+            hashes[i] = HASH.hashChars(joined, units[i], Math.min(WINDOW, end - units[i]));
+            repeating.add(hashes[i]);
+        }
+        for (int i = 0; i < size; i++) {
+            repeats[i] = repeating.maybe(hashes[i]);
+        }
     }
 }

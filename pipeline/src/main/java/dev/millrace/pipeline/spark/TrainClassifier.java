@@ -18,6 +18,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
@@ -42,6 +43,8 @@ public final class TrainClassifier {
 
     /** The model, in the stage's folder. */
     public static final String FILE = "model.bin";
+
+    private static final String HELD_OUT = "held_out";
 
     private TrainClassifier() {}
 
@@ -94,25 +97,46 @@ public final class TrainClassifier {
             Path attempt)
             throws IOException {
         Dataset<Row> usable = documents.filter(LabelledRows.REJECTED + " = ''").drop(LabelledRows.REJECTED);
-        Dataset<Row> drawn = drawn(usable, 1, settings).union(drawn(usable, 0, settings));
         // the key's high bits drew the documents, so others share them out
         double limit = settings.holdOut() * (1 << 20);
-        Dataset<Row> train = drawn.filter("(key & 1048575) >= " + limit);
-        Dataset<Row> test = drawn.filter("(key & 1048575) < " + limit);
-        double good = train.filter("label = 1").count();
-        double bad = train.filter("label = 0").count();
-        if (good < 1 || bad < 1) {
-            throw new SourceException("train-classifier: " + (good < 1 ? "positive" : "negative")
-                    + " inputs hold no document to train on; give more");
+        Dataset<Row> drawn = drawn(usable, 1, settings)
+                .union(drawn(usable, 0, settings))
+                .withColumn(HELD_OUT, functions.expr("(key & 1048575) < " + limit))
+                .repartition(1)
+                .sortWithinPartitions(LabelledRows.KEY, LabelledRows.LABEL)
+                .persist(StorageLevel.MEMORY_AND_DISK());
+        try {
+            return write(context, documents, drawn, shape, settings, attempt);
+        } finally {
+            drawn.unpersist();
         }
-        LinearModel model = fit(train, good, bad, shape, settings);
+    }
+
+    private static Written write(
+            StageContext context,
+            Dataset<Row> documents,
+            Dataset<Row> drawn,
+            NgramFeatures.Shape shape,
+            ClassifierSettings settings,
+            Path attempt)
+            throws IOException {
+        SortedMap<String, Double> figures = new TreeMap<>(Map.of("positive", 0.0, "negative", 0.0, "held-out", 0.0));
+        for (Row row : drawn.groupBy(LabelledRows.LABEL, HELD_OUT).count().collectAsList()) {
+            String kind = row.getBoolean(1) ? "held-out" : row.getDouble(0) == 1 ? "positive" : "negative";
+            figures.merge(kind, (double) row.getLong(2), Double::sum);
+        }
+        for (String kind : List.of("positive", "negative")) {
+            if (figures.get(kind) < 1) {
+                throw new SourceException(
+                        "train-classifier: " + kind + " inputs hold no document to train on; give more");
+            }
+        }
+        LinearModel model =
+                fit(drawn.filter("not " + HELD_OUT), figures.get("positive"), figures.get("negative"), shape, settings);
         try (OutputStream out = attempt.getFileSystem(context.hadoop()).create(new Path(attempt, FILE), true)) {
             ModelFile.write(model, out);
         }
-        SortedMap<String, Double> figures = new TreeMap<>(HeldOut.measure(scores(test, model)));
-        figures.put("positive", good);
-        figures.put("negative", bad);
-        figures.put("held-out", (double) test.count());
+        figures.putAll(HeldOut.measure(scores(drawn.filter(HELD_OUT), model)));
         return new Written(ledger(documents), 0, new TreeMap<>(), figures);
     }
 
@@ -123,17 +147,15 @@ public final class TrainClassifier {
                 .limit(settings.maximumDocuments());
     }
 
-    /** In one partition, in the order of the hashes: sums of more would depend on which is done first. */
+    /** The documents are in one partition, in the order of their hashes: sums of more depend on which is done first. */
     private static LinearModel fit(
             Dataset<Row> train, double good, double bad, NgramFeatures.Shape shape, ClassifierSettings settings) {
         double all = good + bad;
         Dataset<Row> weighted = train.withColumn(
-                        "weight",
-                        functions
-                                .when(functions.col(LabelledRows.LABEL).equalTo(1), all / (2 * good))
-                                .otherwise(all / (2 * bad)))
-                .repartition(1)
-                .sortWithinPartitions(LabelledRows.KEY, LabelledRows.LABEL);
+                "weight",
+                functions
+                        .when(functions.col(LabelledRows.LABEL).equalTo(1), all / (2 * good))
+                        .otherwise(all / (2 * bad)));
         LogisticRegressionModel fitted = new LogisticRegression()
                 .setFamily("binomial")
                 .setWeightCol("weight")
@@ -152,7 +174,7 @@ public final class TrainClassifier {
 
     private static List<HeldOut.Scored> scores(Dataset<Row> test, LinearModel model) {
         List<HeldOut.Scored> scores = new ArrayList<>();
-        for (Row row : test.orderBy(LabelledRows.KEY, LabelledRows.LABEL).collectAsList()) {
+        for (Row row : test.collectAsList()) {
             SparseVector vector = ((Vector) row.getAs(LabelledRows.FEATURES)).toSparse();
             double score = model.score(new NgramFeatures.Vector(vector.indices(), vector.values()));
             scores.add(new HeldOut.Scored(score, row.<Double>getAs(LabelledRows.LABEL) == 1));
@@ -170,7 +192,8 @@ public final class TrainClassifier {
                 rejected.put(row.getString(0), row.getLong(1));
             }
         }
-        return new Ledger(documents.count(), kept, rejected);
+        long in = kept + rejected.values().stream().mapToLong(Long::longValue).sum();
+        return new Ledger(in, kept, rejected);
     }
 
     private static String digest(List<SourceUnit> units, StageContext context) {

@@ -17,7 +17,7 @@ public final class WordSymbols {
     private final MergeVocabulary vocabulary;
     private final int[] symbols; // an id, or minus the length of the symbol that ends here, or FENCE, or GONE
     private final int[] starts; // by word
-    private final int[] wordAt; // by block of places, the word at its first place
+    private final int[] wordsAt; // by block of places, the word at its first place
     private final long[] counts;
     private int words;
     private int places = 1;
@@ -36,8 +36,8 @@ public final class WordSymbols {
         }
         this.symbols = new int[(int) most];
         starts = new int[words];
+        wordsAt = new int[(int) (most >> BLOCK_BITS) + 1];
         counts = new long[words];
-        wordAt = new int[(int) (most >> BLOCK_BITS) + 1];
         this.symbols[0] = FENCE;
     }
 
@@ -49,17 +49,15 @@ public final class WordSymbols {
      * @param count how often the word occurs
      */
     public void append(int[] ids, int size, long count) {
+        // blocks that begin within the word or at its fence
+        for (int block = ((places - 1) >> BLOCK_BITS) + 1; block << BLOCK_BITS <= places + size; block++) {
+            wordsAt[block] = words;
+        }
         starts[words] = places;
-        counts[words] = count;
+        counts[words++] = count;
         System.arraycopy(ids, 0, symbols, places, size);
         places += size;
-        symbols[places] = FENCE;
-        // blocks that begin within the word or at its fence
-        for (int block = ((starts[words] - 1) >> BLOCK_BITS) + 1; block << BLOCK_BITS <= places; block++) {
-            wordAt[block] = words;
-        }
-        places++;
-        words++;
+        symbols[places++] = FENCE;
     }
 
     /** Place of the first symbol. */
@@ -80,7 +78,7 @@ public final class WordSymbols {
 
     /** How often the word occurs that the place is in. */
     long count(int at) {
-        int word = wordAt[at >> BLOCK_BITS];
+        int word = wordsAt[at >> BLOCK_BITS];
         while (word + 1 < words && starts[word + 1] <= at) {
             word++;
         }

@@ -32,14 +32,14 @@ public final class UnicodeTable {
         return NAMES.get(CATEGORIES.at(codePoint));
     }
 
-    /** Names of all general categories. */
-    public static List<String> categories() {
-        return NAMES;
-    }
-
     /** A number for every code point by its category's name. */
     public static CodePointMap map(ToIntFunction<String> number) {
         return CATEGORIES.map(category -> number.applyAsInt(NAMES.get(category)));
+    }
+
+    /** Names of all general categories. */
+    public static List<String> categories() {
+        return NAMES;
     }
 
     /** {@code \p{L}}. */
