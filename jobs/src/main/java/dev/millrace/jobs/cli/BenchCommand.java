@@ -10,8 +10,8 @@ import picocli.CommandLine.Spec;
         description = "Measures Millrace on this machine, beside the machine's own limits.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = BenchTrainCommand.class,
-        footer = {"", "Example:", "  millrace bench train --shape gpt2"})
+        subcommands = {BenchTrainCommand.class, BenchExtractCommand.class},
+        footer = {"", "Examples:", "  millrace bench train --shape gpt2", "  millrace bench extract site"})
 final class BenchCommand implements Runnable {
     @Spec
     CommandSpec spec;

@@ -238,6 +238,16 @@ class CommandLineToolTest {
     }
 
     @Test
+    void measuresExtraction() throws IOException {
+        Path page = folder.resolve("a.html");
+        Files.writeString(page, "<p>" + "Words of a page. ".repeat(30) + "</p>");
+        assertThat(run("", "bench", "extract", page.toString(), "--rounds", "2"))
+                .isZero();
+        assertThat(out()).startsWith("1 pages, 0.0 MB: ").contains(" pages/s", "a.html");
+        assertThat(run("", "bench", "extract", page.toString(), "--rounds", "0")).isEqualTo(2);
+    }
+
+    @Test
     void aJobWithoutItsInputNamesTheCommandThatMakesIt() {
         assertThat(run("", "evaluate", "--output", folder.toString())).isEqualTo(1);
         assertThat(error()).contains("millrace pretrain makes it").hasLineCount(1);

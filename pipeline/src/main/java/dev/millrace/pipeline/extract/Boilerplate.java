@@ -35,6 +35,30 @@ final class Boilerplate {
         }
     }
 
+    /** The tree must have been measured. */
+    static void removeComments(PageTree tree) {
+        for (int i = 1; i < tree.nodes.size(); ) {
+            PageNode node = tree.nodes.get(i);
+            if (!node.isText() && isComments(node)) {
+                tree.remove(node);
+                i = node.end;
+            } else {
+                i++;
+            }
+        }
+    }
+
+    private static boolean isComments(PageNode node) {
+        if (!node.names.say(Names.COMMENTS) || node.articleBody || node.names.say(Names.BODY)) {
+            return false;
+        }
+        boolean whole = node.tag.equals("html") || node.tag.equals("body") || node.tag.equals("main");
+        return !whole
+                && (node.tag.equals("article")
+                        || !node.names.say(Names.CONTENT)
+                        || node.hints.startsWith("comment"));
+    }
+
     private static boolean isUnlikely(PageNode node, double muchProse) {
         boolean much = node.prose > muchProse && node.prose > 0;
         if (node.aroundContent || OUTSIDE.contains(node.tag)) {
@@ -43,8 +67,8 @@ final class Boilerplate {
         if (node.tag.equals("html") || node.tag.equals("body") || node.tag.equals("main")) {
             return false;
         }
-        if (node.names.say(Names.COMMENTS) && !node.articleBody && !node.names.say(Names.BODY)) {
-            return node.tag.equals("article") || !node.names.say(Names.CONTENT) || node.hints.startsWith("comment");
+        if (isComments(node)) {
+            return true;
         }
         if (NEVER_UNLIKELY.contains(node.tag) || node.inTableOrCode || much) {
             return false;

@@ -6,7 +6,8 @@ import org.jsoup.nodes.Document;
 
 /** Main text of HTML pages. */
 public final class MainText {
-    private static final int ENOUGH = 250;
+    private static final int ENOUGH = 120;
+    private static final int HUGE = 100_000;
 
     private MainText() {}
 
@@ -31,13 +32,14 @@ public final class MainText {
     private static String text(Document page, StatedArticle stated, ExtractSettings settings) {
         Preset preset = settings.preset();
         List<Leniency> attempts = List.of(
-                new Leniency(true, true, true, preset),
-                new Leniency(false, true, true, preset),
-                new Leniency(false, false, true, preset),
-                new Leniency(false, false, false, preset));
+                new Leniency(true, true, true, true, preset),
+                new Leniency(false, true, true, true, preset),
+                new Leniency(false, true, false, true, preset),
+                new Leniency(false, false, false, false, preset));
         OwnSite site = OwnSite.of(page);
         String best = "";
-        for (Leniency leniency : attempts) {
+        for (int i = 0; i < attempts.size(); i++) {
+            Leniency leniency = attempts.get(i);
             HiddenStyles styles = leniency.removesUnlikely() ? HiddenStyles.of(page) : HiddenStyles.none();
             PageTree tree = PageTree.of(page, site, styles);
             if (tree.nodes.size() > settings.maxNodes()) {
@@ -48,6 +50,8 @@ public final class MainText {
                 return text;
             }
             best = text.length() > best.length() ? text : best;
+            // of what is huge and has no text, once more is enough
+            i = tree.nodes.size() > HUGE ? Math.max(i, attempts.size() - 2) : i;
         }
         return best;
     }
@@ -59,6 +63,9 @@ public final class MainText {
             Boilerplate.removeUnlikely(tree, title, leniency.preset());
             tree.measure();
             RepeatedTeasers.remove(tree);
+        } else if (leniency.removesComments()) {
+            Boilerplate.removeComments(tree);
+            tree.measure();
         }
         Labels.remove(tree, leniency.preset());
         tree.measure();

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 record PageTitle(OptionalInt heading) {
     private static final int LONGEST = 300;
     private static final int LEAST = 4;
+    private static final int MOST_BLOCKS = 8;
 
     /** The first heading of the stated title, one of first level before others; else the only one of first level. */
     static PageTitle in(PageTree tree, StatedArticle stated) {
@@ -19,7 +20,7 @@ record PageTitle(OptionalInt heading) {
         int firstLevel = 0;
         for (int i = 0; i < tree.nodes.size(); i++) {
             PageNode node = tree.nodes.get(i);
-            if (node.removed || !node.isHeading() || node.characters > LONGEST) {
+            if (node.removed || !node.isHeading() || node.characters > LONGEST || node.blocksWithin > MOST_BLOCKS) {
                 continue;
             }
             if (node.tag.equals("h1") && node.characters > 0) {

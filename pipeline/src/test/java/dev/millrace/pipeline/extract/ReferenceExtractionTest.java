@@ -53,7 +53,7 @@ class ReferenceExtractionTest {
             }
         }
         assertThat(wanted).isGreaterThan(250);
-        assertThat(2.0 * taken / (wanted + taken + wrong)).isGreaterThan(.87);
+        assertThat(2.0 * taken / (wanted + taken + wrong)).isGreaterThan(.935);
     }
 
     @Test
@@ -81,7 +81,7 @@ class ReferenceExtractionTest {
             }
         }
         assertThat(pages).isEqualTo(130);
-        assertThat(2 * precision * recall / (precision + recall) / pages).isGreaterThan(.94);
+        assertThat(2 * precision * recall / (precision + recall) / pages).isGreaterThan(.95);
     }
 
     private static String extracted(byte[] page) throws IOException {
