@@ -49,7 +49,8 @@ final class BenchExtractCommand implements Callable<Integer> {
         if (rounds <= 0) {
             throw new ParameterException(spec.commandLine(), "Invalid --rounds: " + rounds + " (must be > 0)");
         }
-        Configuration configuration = options.configuration(List.of(), List.of(Definition.list("source.inputs", inputs)));
+        Configuration configuration =
+                options.configuration(List.of(), List.of(Definition.list("source.inputs", inputs)));
         if (options.printConfig) {
             streams.out().print(configuration.render(List.of("source", "stages")));
             return ExitStatus.DONE;

@@ -1,5 +1,6 @@
 package dev.millrace.jobs.cli;
 
+import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -21,7 +22,8 @@ public record Streams(InputStream in, PrintStream out, PrintStream error, Option
 
     public static Streams ofProcess() {
         return new Streams(
-                new FileInputStream(FileDescriptor.in),
+                // a file's own bulk reads ask for its position, which a pipe has not
+                new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
                 new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 columns(System.getProperty(COLUMNS, "")));

@@ -244,7 +244,8 @@ class CommandLineToolTest {
         assertThat(run("", "bench", "extract", page.toString(), "--rounds", "2"))
                 .isZero();
         assertThat(out()).startsWith("1 pages, 0.0 MB: ").contains(" pages/s", "a.html");
-        assertThat(run("", "bench", "extract", page.toString(), "--rounds", "0")).isEqualTo(2);
+        assertThat(run("", "bench", "extract", page.toString(), "--rounds", "0"))
+                .isEqualTo(2);
     }
 
     @Test

@@ -54,9 +54,7 @@ final class Boilerplate {
         }
         boolean whole = node.tag.equals("html") || node.tag.equals("body") || node.tag.equals("main");
         return !whole
-                && (node.tag.equals("article")
-                        || !node.names.say(Names.CONTENT)
-                        || node.hints.startsWith("comment"));
+                && (node.tag.equals("article") || !node.names.say(Names.CONTENT) || node.hints.startsWith("comment"));
     }
 
     private static boolean isUnlikely(PageNode node, double muchProse) {
