@@ -112,8 +112,14 @@ class ExplainCommandTest {
                     .append("offset", 7L)
                     .append("uri", "http://a.example/")
                     .append("text", "Ducks like the rain.");
-            row.addGroup("attributes").addGroup("key_value").append("key", "language").append("value", "en");
-            row.addGroup("measures").addGroup("key_value").append("key", "language.score").append("value", .9);
+            row.addGroup("attributes")
+                    .addGroup("key_value")
+                    .append("key", "language")
+                    .append("value", "en");
+            row.addGroup("measures")
+                    .addGroup("key_value")
+                    .append("key", "language.score")
+                    .append("value", .9);
             if (rejected) {
                 row.addGroup("rejection")
                         .append("stage", "some-stage")
