@@ -4,6 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.millrace.tokenizer.characterbpe.CharacterBpe;
 import dev.millrace.tokenizer.characterbpe.CharacterBpeSettings;
 import dev.millrace.tokenizer.model.TokenModel;
+import dev.millrace.tokenizer.unigram.UnigramModel;
+import dev.millrace.tokenizer.unigram.UnigramPiece;
+import dev.millrace.tokenizer.word.WordLevelModel;
+import dev.millrace.tokenizer.wordpiece.WordPieceModel;
 import java.io.IOException;
 
 /** {@code model}. */
@@ -13,6 +17,20 @@ final class ModelJson {
     static void write(TokenModel model, JsonGenerator json) throws IOException {
         if (model instanceof CharacterBpe bpe) {
             writeBpe(bpe, json);
+        } else if (model instanceof WordPieceModel pieces) {
+            JsonFields.start("WordPiece", json);
+            json.writeStringField("unk_token", pieces.settings().unknownToken());
+            json.writeStringField("continuing_subword_prefix", pieces.settings().continuingPrefix());
+            json.writeNumberField("max_input_chars_per_word", pieces.settings().longestWord());
+            vocabulary(model, json);
+            json.writeEndObject();
+        } else if (model instanceof WordLevelModel words) {
+            JsonFields.start("WordLevel", json);
+            vocabulary(model, json);
+            json.writeStringField("unk_token", words.unknownToken());
+            json.writeEndObject();
+        } else if (model instanceof UnigramModel unigram) {
+            writeUnigram(unigram, json);
         } else {
             throw JsonFields.unknown(model);
         }
@@ -41,6 +59,21 @@ final class ModelJson {
             json.writeEndArray();
         }
         json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void writeUnigram(UnigramModel model, JsonGenerator json) throws IOException {
+        JsonFields.start("Unigram", json);
+        json.writeNumberField("unk_id", model.unknownId());
+        json.writeArrayFieldStart("vocab");
+        for (UnigramPiece piece : model.pieces()) {
+            json.writeStartArray();
+            json.writeString(piece.content());
+            json.writeNumber(piece.score());
+            json.writeEndArray();
+        }
+        json.writeEndArray();
+        json.writeBooleanField("byte_fallback", model.hasByteFallback());
         json.writeEndObject();
     }
 
