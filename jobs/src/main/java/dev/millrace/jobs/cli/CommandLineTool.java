@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CrawlCleanCommand.class,
             DedupeCommand.class,
             FilterCommand.class,
+            TrainClassifierCommand.class,
             TrainTokenizerCommand.class,
             TokenizeCommand.class,
             PretrainCommand.class,

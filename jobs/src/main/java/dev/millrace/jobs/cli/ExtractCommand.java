@@ -4,11 +4,13 @@ import dev.millrace.jobs.config.Configuration;
 import dev.millrace.jobs.config.Definition;
 import dev.millrace.jobs.progress.Display;
 import dev.millrace.jobs.summary.Summary;
+import dev.millrace.jobs.text.PageFormat;
 import dev.millrace.jobs.text.PageTexts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,24 +29,42 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  millrace extract - < page.html",
+            "  millrace extract --input site --output texts --format markdown --preset precision",
             "  millrace extract site/ docs.jar --output texts"
         })
 final class ExtractCommand implements Callable<Integer> {
     private static final String STANDARD_INPUT = "-";
+    private static final int FILES_AT_ONCE = 16;
 
     private final Streams streams;
 
     @Parameters(
             paramLabel = "INPUT",
-            arity = "1..*",
+            arity = "0..*",
             description = "Files, directories, archives or globs; - is one page on standard input.")
     List<String> inputs = new ArrayList<>();
 
     @Option(
+            names = "--input",
+            paramLabel = "PATH",
+            description =
+                    "A page, a folder whose pages keep their places below it in the output, or -. May be given often.")
+    List<String> trees = new ArrayList<>();
+
+    @Option(
             names = "--output",
             paramLabel = "DIR",
-            description = "Folder for one .txt a page, named as the page; without it the text is printed.")
+            description = "Folder for one file a page, named as the page; without it the text is printed.")
     Path output;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "text, markdown, or json with what the page states of itself: ${COMPLETION-CANDIDATES}.")
+    Optional<PageFormat> format = Optional.empty();
+
+    @Option(names = "--preset", paramLabel = "PRESET", description = "precision, balanced or recall.")
+    Optional<String> preset = Optional.empty();
 
     @Mixin
     SettingsOptions options;
@@ -58,17 +78,29 @@ final class ExtractCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        boolean standardInput = inputs.contains(STANDARD_INPUT);
-        if (standardInput && (inputs.size() > 1 || output != null)) {
+        List<String> all = new ArrayList<>(trees);
+        all.addAll(inputs);
+        if (all.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Missing input: name a page, a folder or -");
+        }
+        boolean standardInput = all.contains(STANDARD_INPUT);
+        if (standardInput && (all.size() > 1 || output != null)) {
             throw new ParameterException(spec.commandLine(), "- stands alone, without --output");
         }
-        Configuration configuration = options.configuration(
-                List.of(), standardInput ? List.of() : List.of(Definition.list("source.inputs", inputs)));
+        List<String> given = new ArrayList<>();
+        preset.ifPresent(name -> given.add(Definition.text("stages.extract.preset", name)));
+        format.ifPresent(chosen -> given.add(Definition.text("stages.extract.format", chosen.textFormat())));
+        if (!standardInput) {
+            given.add(Definition.list("source.inputs", all));
+            // small units, so that every core has some
+            given.add("source.unit-files=" + FILES_AT_ONCE);
+        }
+        Configuration configuration = options.configuration(List.of(), given);
         if (options.printConfig) {
             streams.out().print(configuration.render(List.of("source", "stages")));
             return ExitStatus.DONE;
         }
-        PageTexts texts = PageTexts.of(configuration);
+        PageTexts texts = PageTexts.of(configuration, format.orElse(PageFormat.of(configuration)), trees);
         Summary summary = standardInput
                 ? texts.ofStandardInput(streams.in(), streams.out())
                 : output == null

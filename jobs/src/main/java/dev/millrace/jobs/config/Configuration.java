@@ -60,6 +60,11 @@ public final class Configuration {
         }
     }
 
+    /** The same with one definition, {@code key=value}, over all else. */
+    public Configuration with(String definition) {
+        return new Configuration(define(definition).withFallback(merged), catalogue);
+    }
+
     /**
      * @param section full key, such as {@code stages.extract}
      * @throws ConfigurationException when a key is unknown or missing, or a value is not allowed

@@ -4,6 +4,8 @@ import dev.millrace.jobs.config.Canonical;
 import dev.millrace.jobs.summary.Summary;
 import dev.millrace.pipeline.spark.Dedupe;
 import dev.millrace.pipeline.spark.Filter;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Documents through the chain of quality rules and redaction. */
 public final class FilterJob {
@@ -23,6 +25,12 @@ public final class FilterJob {
                                 Dedupe.STAGE,
                                 Stages.chain(NAME, settings.chain()),
                                 settings.shards(),
-                                Canonical.of(settings, NAME))));
+                                configuration(settings))));
+    }
+
+    private static SortedMap<String, String> configuration(ChainSettings settings) {
+        SortedMap<String, String> all = new TreeMap<>(Canonical.of(settings, NAME));
+        all.putAll(Stages.files(NAME, settings.chain()));
+        return all;
     }
 }

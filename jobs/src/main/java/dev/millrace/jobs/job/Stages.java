@@ -2,16 +2,14 @@ package dev.millrace.jobs.job;
 
 import dev.millrace.jobs.config.Catalogue;
 import dev.millrace.jobs.config.Choice;
+import dev.millrace.pipeline.blocklist.ListFile;
 import dev.millrace.pipeline.extract.ExtractSettings;
 import dev.millrace.pipeline.extract.ExtractStage;
 import dev.millrace.pipeline.language.LanguageFilter;
 import dev.millrace.pipeline.normalise.NormaliseSettings;
 import dev.millrace.pipeline.normalise.NormaliseStage;
 import dev.millrace.pipeline.pii.PiiRedaction;
-import dev.millrace.pipeline.quality.C4Quality;
-import dev.millrace.pipeline.quality.FineWebQuality;
-import dev.millrace.pipeline.quality.GopherQuality;
-import dev.millrace.pipeline.quality.GopherRepetition;
+import dev.millrace.pipeline.stage.NeedsFiles;
 import dev.millrace.pipeline.stage.Stage;
 import dev.millrace.pipeline.stage.StageChain;
 import java.util.List;
@@ -32,16 +30,12 @@ public final class Stages {
             new Maker<>(NormaliseSettings.class, NormaliseStage::new),
             LanguageFilter.NAME,
             new Maker<>(LanguageFilter.Settings.class, LanguageFilter::new),
-            GopherQuality.NAME,
-            new Maker<>(GopherQuality.Settings.class, GopherQuality::new),
-            GopherRepetition.NAME,
-            new Maker<>(GopherRepetition.Settings.class, GopherRepetition::new),
-            C4Quality.NAME,
-            new Maker<>(C4Quality.Settings.class, C4Quality::new),
-            FineWebQuality.NAME,
-            new Maker<>(FineWebQuality.Settings.class, FineWebQuality::new),
             PiiRedaction.NAME,
             new Maker<>(PiiRedaction.Settings.class, PiiRedaction::new)));
+
+    static {
+        MAKERS.putAll(QualityStages.MAKERS);
+    }
 
     private Stages() {}
 
@@ -56,11 +50,28 @@ public final class Stages {
         return new StageChain(name, choices.stream().map(Stages::make).toList());
     }
 
+    /**
+     * Digests of the files that the chosen stages need, by key: other files are other settings.
+     *
+     * @throws dev.millrace.pipeline.stage.ResourceException when one is missing
+     */
+    static SortedMap<String, String> files(String name, List<Choice> choices) {
+        SortedMap<String, String> digests = new TreeMap<>();
+        for (int i = 0; i < choices.size(); i++) {
+            if (choices.get(i).settings() instanceof NeedsFiles needs) {
+                for (String file : needs.files()) {
+                    digests.put(name + ".chain[" + i + "].files." + file, ListFile.digest(file));
+                }
+            }
+        }
+        return digests;
+    }
+
     private static Stage make(Choice choice) {
         return MAKERS.get(choice.stage()).make(choice.settings());
     }
 
-    private record Maker<R extends Record>(Class<R> settings, Function<R, Stage> maker) {
+    record Maker<R extends Record>(Class<R> settings, Function<R, Stage> maker) {
         Stage make(Record values) {
             return maker.apply(settings.cast(values));
         }

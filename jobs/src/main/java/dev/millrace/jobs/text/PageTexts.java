@@ -12,6 +12,7 @@ import dev.millrace.pipeline.extract.ExtractStage;
 import dev.millrace.pipeline.normalise.NormaliseSettings;
 import dev.millrace.pipeline.normalise.NormaliseStage;
 import dev.millrace.pipeline.outcome.Outcome;
+import dev.millrace.pipeline.outcome.Rejection;
 import dev.millrace.pipeline.source.Outcomes;
 import dev.millrace.pipeline.source.SourceSettings;
 import dev.millrace.pipeline.source.SourceUnit;
@@ -21,11 +22,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Main texts of pages, one for one. */
 public final class PageTexts {
@@ -35,13 +40,17 @@ public final class PageTexts {
     private final org.apache.hadoop.conf.Configuration hadoop = new org.apache.hadoop.conf.Configuration();
     private final ExtractSettings settings;
     private final StageChain chain;
+    private final PageFormat format;
+    private final Set<String> tops;
     private final AtomicLong pages = new AtomicLong();
     private final AtomicLong rejected = new AtomicLong();
     private final AtomicLong characters = new AtomicLong();
     private final long began = System.nanoTime();
 
-    private PageTexts(Configuration configuration) {
+    private PageTexts(Configuration configuration, PageFormat format, Set<String> tops) {
         this.configuration = configuration;
+        this.format = format;
+        this.tops = tops;
         this.settings = configuration.read("stages.extract", ExtractSettings.class);
         this.chain = new StageChain(
                 "extract",
@@ -50,9 +59,19 @@ public final class PageTexts {
                         new NormaliseStage(configuration.read("stages.normalise", NormaliseSettings.class))));
     }
 
-    /** Reads {@code source}, {@code stages.extract} and {@code stages.normalise}. */
-    public static PageTexts of(Configuration configuration) {
-        return new PageTexts(configuration);
+    /**
+     * Reads {@code source}, {@code stages.extract} and {@code stages.normalise}.
+     *
+     * @param trees folders whose pages are written below the output as they lie below them
+     */
+    public static PageTexts of(Configuration configuration, PageFormat format, List<String> trees) {
+        Set<String> tops = trees.stream()
+                .map(tree ->
+                        Path.of(tree).normalize().toAbsolutePath().normalize().getFileName())
+                .filter(Objects::nonNull)
+                .map(Path::toString)
+                .collect(Collectors.toSet());
+        return new PageTexts(configuration, format, tops);
     }
 
     /** @throws IllegalArgumentException when the page has no text to give */
@@ -60,12 +79,12 @@ public final class PageTexts {
         byte[] page = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8L, settings.maxBytes() + 1));
         Document document =
                 Document.of(new Provenance(STANDARD_INPUT, 0, ""), new Content.Payload(page, "text/html", ""));
-        Outcome outcome = chain.apply(document);
+        Outcome outcome = extracted(document);
         count(outcome);
         if (outcome instanceof Outcome.Rejected no) {
             throw new IllegalArgumentException(reason(no));
         }
-        out.println(outcome.document().text());
+        out.println(format.render(outcome.document()));
         return summary();
     }
 
@@ -77,8 +96,8 @@ public final class PageTexts {
                 if (outcome instanceof Outcome.Rejected no) {
                     errors.println(reason(no));
                 } else {
-                    out.print(pages.get() - rejected.get() > 1 ? "\n" : "");
-                    out.println(outcome.document().text());
+                    out.print(format != PageFormat.JSON && pages.get() - rejected.get() > 1 ? "\n" : "");
+                    out.println(format.render(outcome.document()));
                 }
             });
         }
@@ -96,7 +115,8 @@ public final class PageTexts {
                         if (outcome instanceof Outcome.Rejected no) {
                             errors.println(reason(no));
                         } else {
-                            write(TextFile.below(folder, outcome.document().provenance()), outcome.document());
+                            Provenance from = outcome.document().provenance();
+                            write(TextFile.below(folder, from, format.extension(), tops), outcome.document());
                         }
                     }));
         }
@@ -111,7 +131,7 @@ public final class PageTexts {
         try (Outcomes outcomes = Sources.read(unit, settings, hadoop)) {
             while (outcomes.hasNext()) {
                 Outcome found = outcomes.next();
-                Outcome outcome = found instanceof Outcome.Kept kept ? chain.apply(kept.document()) : found;
+                Outcome outcome = found instanceof Outcome.Kept kept ? extracted(kept.document()) : found;
                 count(outcome);
                 use.accept(outcome);
             }
@@ -127,10 +147,19 @@ public final class PageTexts {
         }
     }
 
-    private static void write(Path file, Document document) {
+    /** A page that brings extraction down is one that has no text. */
+    private Outcome extracted(Document page) {
+        try {
+            return chain.apply(page);
+        } catch (RuntimeException | StackOverflowError e) {
+            return Outcome.rejected(page, Rejection.because("extract", "failed", e.toString()));
+        }
+    }
+
+    private void write(Path file, Document document) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.writeString(file, document.text() + "\n");
+            Files.write(file, (format.render(document) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("could not write " + file + ": " + e.getMessage(), e);
         }

@@ -177,6 +177,29 @@ class CommandLineToolTest {
     }
 
     @Test
+    void extractsATreeToFilesOfTheSameNames() throws IOException {
+        Path site = Files.createDirectories(folder.resolve("site/a"));
+        String words = "Words of a page, and more of them, all day. ".repeat(10);
+        Files.writeString(
+                site.resolve("b.html"),
+                "<html lang=en><title>B</title><article><h2>Head</h2><p>" + words + "</article>");
+        Files.writeString(site.resolve("bad.html"), "<img src=x>");
+        Path texts = folder.resolve("texts");
+        String input = folder.resolve("site").toString();
+        assertThat(run("", "extract", "--input", input, "--output", texts.toString(), "--format", "markdown"))
+                .isZero();
+        assertThat(texts.resolve("a/b.md")).content().startsWith("## Head\n\nWords of a page,");
+        assertThat(error()).contains("bad.html: no text: extract/no-main-text", "2 pages");
+        assertThat(run("", "extract", "--input", input, "--output", texts.toString(), "--format", "json"))
+                .isZero();
+        assertThat(texts.resolve("a/b.json"))
+                .content()
+                .contains("\"title\":\"B\"", "\"language-hint\":\"en\"", "\"text\":\"Head\\n\\nWords");
+        assertThat(run("", "extract", "--input", input, "--preset", "boldness")).isEqualTo(2);
+        assertThat(run("", "extract")).isEqualTo(2);
+    }
+
+    @Test
     void aJobWithoutItsInputNamesTheCommandThatMakesIt() {
         assertThat(run("", "evaluate", "--output", folder.toString())).isEqualTo(1);
         assertThat(error()).contains("millrace pretrain makes it").hasLineCount(1);

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.pipeline.document.Provenance;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TextFileTest {
     private static String of(String source, long offset) {
-        return TextFile.below(Path.of("out"), new Provenance(source, offset, ""))
+        return TextFile.below(Path.of("out"), new Provenance(source, offset, ""), ".txt", Set.of("tree"))
                 .toString();
     }
 
@@ -18,6 +19,12 @@ class TextFileTest {
         assertThat(of("docs.jar!/p/b.HTML", 77)).isEqualTo("out/docs.jar/p/b.txt");
         assertThat(of("notes.htm", 0)).isEqualTo("out/notes.htm.txt");
         assertThat(of("crawl.warc.gz", 4711)).isEqualTo("out/crawl.warc.gz/4711.txt");
+    }
+
+    @Test
+    void leavesOutTheNameOfATree() {
+        assertThat(of("tree/a/b.html", 0)).isEqualTo("out/a/b.txt");
+        assertThat(of("tree", 0)).isEqualTo("out/tree.txt");
     }
 
     @Test

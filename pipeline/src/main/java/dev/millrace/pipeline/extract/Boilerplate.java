@@ -11,15 +11,22 @@ final class Boilerplate {
     private static final int FEW_COMMAS = 10;
     private static final double FEW_LINKS = .2;
     private static final int SHORT = 25;
-    private static final int SHARE_CHARACTERS = 500;
+    private static final double AROUND_SHARE = .5;
+    private static final double LEAVING = .7;
+    private static final double MUCH_OF_PAGE = .4;
 
     private Boilerplate() {}
 
-    /** Navigation, side bars, comments and the like, told by tag, role, class and id. */
-    static void removeUnlikely(PageTree tree) {
+    /**
+     * Navigation, side bars, comments and the like, told by tag, role, class and id; but nothing that holds a large part
+     * of the page's running text. The tree must have been measured.
+     */
+    static void removeUnlikely(PageTree tree, PageTitle title, Preset preset) {
+        double share = preset.takesLabels() ? .1 : MUCH_OF_PAGE;
+        double much = share * tree.root().prose;
         for (int i = 1; i < tree.nodes.size(); ) {
             PageNode node = tree.nodes.get(i);
-            if (!node.isText() && isUnlikely(node)) {
+            if (!node.isText() && isUnlikely(node, much) && !title.isWithin(node)) {
                 tree.remove(node);
                 i = node.end;
             } else {
@@ -28,33 +35,32 @@ final class Boilerplate {
         }
     }
 
-    private static boolean isUnlikely(PageNode node) {
-        if (node.hints.endsWith("role=boilerplate") || OUTSIDE.contains(node.tag)) {
-            return true;
+    private static boolean isUnlikely(PageNode node, double muchProse) {
+        boolean much = node.prose > muchProse && node.prose > 0;
+        if (node.aroundContent || OUTSIDE.contains(node.tag)) {
+            return !much;
         }
-        if (NEVER_UNLIKELY.contains(node.tag)) {
+        if (node.tag.equals("html") || node.tag.equals("body") || node.tag.equals("main")) {
             return false;
         }
-        return Hints.isBoilerplate(node.hints) && !node.inTableOrCode;
-    }
-
-    /** Bylines and share buttons: short, and named so. */
-    static void removeLabels(PageTree tree) {
-        for (PageNode node : tree.nodes) {
-            if (node.removed || node.isText() || node.order == 0) {
-                continue;
-            }
-            boolean byline = node.characters > 0 && node.characters < 100 && Hints.isByline(node.hints);
-            boolean share = node.characters < SHARE_CHARACTERS && Hints.isShare(node.hints);
-            boolean caption = node.tag.equals("figcaption");
-            if (byline || share || caption || Teasers.isTeaser(tree, node)) {
-                tree.remove(node);
-            }
+        if (node.names.say(Names.COMMENTS) && !node.articleBody && !node.names.say(Names.BODY)) {
+            return node.tag.equals("article") || !node.names.say(Names.CONTENT) || node.hints.startsWith("comment");
         }
+        if (NEVER_UNLIKELY.contains(node.tag) || node.inTableOrCode || much) {
+            return false;
+        }
+        if (node.names.say(Names.CONCEALED)) {
+            return true;
+        }
+        if (node.names.say(Names.AROUND) && !node.names.say(Names.BODY) && node.prose <= AROUND_SHARE * muchProse) {
+            return true;
+        }
+        return node.names.say(Names.BOILERPLATE) && !node.names.say(Names.CONTENT);
     }
 
     /** Lists of links, forms and other blocks below the main text that are shaped unlike text. */
     static void removeWithin(PageTree tree, PageNode content, Leniency leniency) {
+        double muchProse = MUCH_OF_PAGE * content.prose;
         for (int i = content.end - 1; i >= content.order; i--) {
             tree.nodes.get(i).clearMeasures();
         }
@@ -64,7 +70,7 @@ final class Boilerplate {
                 continue;
             }
             PageTree.finish(node);
-            if (!node.isText() && isBoilerplate(node, leniency)) {
+            if (!node.isText() && isBoilerplate(tree, node, leniency, muchProse)) {
                 tree.remove(node);
             } else {
                 tree.parent(node).add(node);
@@ -72,11 +78,11 @@ final class Boilerplate {
         }
     }
 
-    private static boolean isBoilerplate(PageNode node, Leniency leniency) {
+    private static boolean isBoilerplate(PageTree tree, PageNode node, Leniency leniency, double muchProse) {
         if (OUTSIDE.contains(node.tag)) {
-            return true;
+            return node.prose == 0 || node.prose <= muchProse;
         }
-        double weight = leniency.weighsClasses() ? Hints.weight(node.hints) : 0;
+        double weight = leniency.weighsClasses() ? node.names.weight : 0;
         if (node.tag.equals("h1") || node.tag.equals("h2")) {
             return weight < 0;
         }
@@ -87,11 +93,21 @@ final class Boilerplate {
         if (weight < 0 && !muchText) {
             return true;
         }
-        return node.commas < FEW_COMMAS && isShapedUnlikeText(node, weight, leniency.linkDensity());
+        return node.commas < FEW_COMMAS
+                && isShapedUnlikeText(node, weight, leniency.linkDensity())
+                && !isReference(tree, node);
+    }
+
+    /** A list of links that leave the site, or that a sentence before it announces. */
+    private static boolean isReference(PageTree tree, PageNode node) {
+        if (!node.isList() || node.items == 0 || node.names.weight < 0) {
+            return false;
+        }
+        return node.leavingCharacters > LEAVING * node.linkCharacters || tree.isAnnounced(node);
     }
 
     private static boolean isShapedUnlikeText(PageNode node, double weight, double moreLinks) {
-        boolean list = Tags.LISTS.contains(node.tag) || node.listCharacters > .9 * node.characters;
+        boolean list = node.isList() || node.listCharacters > .9 * node.characters;
         double headings = node.characters == 0 ? 0 : node.headingCharacters / (double) node.characters;
         double links = node.railDensity();
         if (!list && node.items - 100 > node.paragraphs) {
@@ -108,9 +124,9 @@ final class Boilerplate {
                 && !node.inFigure) {
             return node.characters == 0 || links > 0 || node.images > 2;
         }
-        if (!list && weight < Hints.WEIGHT && links > .2 + moreLinks) {
+        if (!list && weight < Names.WEIGHT && links > .2 + moreLinks) {
             return true;
         }
-        return weight >= Hints.WEIGHT ? links > .5 + moreLinks : list && links > .5 + moreLinks;
+        return weight >= Names.WEIGHT ? links > .5 + moreLinks : list && links > .5 + moreLinks;
     }
 }

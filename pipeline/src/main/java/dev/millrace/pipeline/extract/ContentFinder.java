@@ -14,17 +14,25 @@ final class ContentFinder {
     private static final int LEAST_PARAGRAPH = 25;
     private static final int SPOKEN_FOR = 5;
     private static final int TOP = 5;
+    private static final int MUCH_PROSE = 200;
+    private static final double MOSTLY_PROSE = .85;
+    private static final int WHOLE_PROSE = 600;
+    private static final double UNDER_TITLE = .1;
+    private static final double SPLIT = .2;
+    private static final double CLEAN = .04;
     private static final double RIVAL = .75;
     private static final int RIVALS_NEEDED = 3;
     private static final Set<String> PARAGRAPHS = Set.of("p", "pre", "blockquote", "h2", "h3", "h4", "h5", "h6");
 
     private final PageTree tree;
     private final boolean weighClasses;
+    private final PageTitle title;
     private final List<PageNode> candidates = new ArrayList<>();
 
-    ContentFinder(PageTree tree, boolean weighClasses) {
+    ContentFinder(PageTree tree, boolean weighClasses, PageTitle title) {
         this.tree = tree;
         this.weighClasses = weighClasses;
+        this.title = title;
     }
 
     /** In document order, none within another; the tree must have been measured. */
@@ -34,7 +42,7 @@ final class ContentFinder {
         if (candidates.isEmpty()) {
             return List.of(tree.root());
         }
-        PageNode top = widened(rivalsInCommon());
+        PageNode top = ascended(widened(underTitle(rivalsInCommon())));
         return withSiblings(top);
     }
 
@@ -72,7 +80,7 @@ final class ContentFinder {
     }
 
     private double weight(PageNode node) {
-        return weighClasses ? Hints.weight(node.hints) : 0;
+        return weighClasses ? node.names.weight : 0;
     }
 
     /** The best candidate, or what it has in common with several that are nearly as good. */
@@ -97,6 +105,49 @@ final class ContentFinder {
                         >= RIVALS_NEEDED) {
                     return at;
                 }
+            }
+        }
+        return top;
+    }
+
+    /** An earlier article, whose title is the page's, comes before a longer one below it. */
+    private PageNode underTitle(PageNode found) {
+        if (title.heading().isEmpty() || found.order < title.heading().getAsInt()) {
+            return found;
+        }
+        int heading = title.heading().getAsInt();
+        String tag = tree.nodes.get(heading).tag;
+        int next = tree.nodes.stream()
+                .skip(heading + 1)
+                .filter(node -> !node.removed && node.tag.equals(tag))
+                .mapToInt(node -> node.order)
+                .findFirst()
+                .orElse(Integer.MAX_VALUE);
+        if (found.order < next) {
+            return found;
+        }
+        return candidates.stream()
+                .filter(node -> node.order > heading && node.end <= next && node.prose >= MUCH_PROSE)
+                .max(Comparator.comparingDouble((PageNode node) -> node.score).thenComparingInt(node -> -node.order))
+                .filter(node -> node.score > UNDER_TITLE * found.score)
+                .orElse(found);
+    }
+
+    /** Up to where the rest of a text is that is split over elements of their own. */
+    private PageNode ascended(PageNode found) {
+        PageNode top = found;
+        if (top.prose >= WHOLE_PROSE && (top.articleBody || top.names.say(Names.BODY) || top.tag.equals("article"))) {
+            return top;
+        }
+        for (PageNode at = tree.parent(top); at.order > 0; at = tree.parent(at)) {
+            int more = at.prose - top.prose;
+            int other = at.characters - top.characters - more;
+            boolean much = more >= Math.max(MUCH_PROSE, SPLIT * top.prose) && other < .6 * more;
+            boolean clean = more >= Math.max(MUCH_PROSE, CLEAN * top.prose) && other < .25 * more;
+            if (much || clean) {
+                top = at;
+            } else if (other > at.prose) {
+                break;
             }
         }
         return top;
@@ -143,16 +194,37 @@ final class ContentFinder {
         List<PageNode> found = new ArrayList<>();
         for (int i = parent.order + 1; i < parent.end; i = tree.nodes.get(i).end) {
             PageNode sibling = tree.nodes.get(i);
-            if (!sibling.removed && (sibling == top || belongs(sibling, top, threshold))) {
+            if (!sibling.removed
+                    && (sibling == top || (belongs(sibling, top, threshold) && !isAnotherArticle(sibling, top)))) {
                 found.add(sibling);
             }
         }
         return found;
     }
 
+    /** With a heading like that of the page's title. */
+    private boolean isAnotherArticle(PageNode sibling, PageNode top) {
+        if (!title.isWithin(top) || sibling.order < top.order) {
+            return false;
+        }
+        String tag = tree.nodes.get(title.heading().getAsInt()).tag;
+        for (int i = sibling.order; i < sibling.end; i++) {
+            PageNode node = tree.nodes.get(i);
+            if (!node.removed && node.tag.equals(tag)) {
+                return tag.equals("h1") || sibling.tag.equals("article");
+            }
+        }
+        return false;
+    }
+
     private static boolean belongs(PageNode sibling, PageNode top, double threshold) {
         double likeness = !sibling.hints.isEmpty() && sibling.hints.equals(top.hints) ? top.score * .2 : 0;
         if (sibling.candidate && sibling.score + likeness >= threshold) {
+            return true;
+        }
+        if (sibling.prose > MOSTLY_PROSE * sibling.characters
+                && sibling.linkDensity() < .15
+                && sibling.prose >= MUCH_PROSE) {
             return true;
         }
         if (!sibling.tag.equals("p") && !isPlainContainer(sibling)) {

@@ -6,11 +6,13 @@ import java.io.Serializable;
  * Settings of main-text extraction.
  *
  * @param preset how doubtful blocks are decided
+ * @param format how the main text is written
  * @param maxBytes longest payload that is parsed
  * @param maxNodes most elements and texts of a page
  * @param minCharacters shortest main text, without white space; shorter ones are rejected
  */
-public record ExtractSettings(Preset preset, long maxBytes, int maxNodes, int minCharacters) implements Serializable {
+public record ExtractSettings(Preset preset, TextFormat format, long maxBytes, int maxNodes, int minCharacters)
+        implements Serializable {
     public ExtractSettings {
         if (maxBytes <= 0) {
             throw new IllegalArgumentException("Invalid maxBytes: " + maxBytes + " (must be > 0)");
@@ -23,8 +25,8 @@ public record ExtractSettings(Preset preset, long maxBytes, int maxNodes, int mi
         }
     }
 
-    /** BALANCED, 10 MiB, 1,000,000 nodes, at least 1 character. */
+    /** BALANCED, plain text, 10 MiB, 1,000,000 nodes, at least 1 character. */
     public static ExtractSettings defaults() {
-        return new ExtractSettings(Preset.BALANCED, 10L << 20, 1_000_000, 1);
+        return new ExtractSettings(Preset.BALANCED, TextFormat.TEXT, 10L << 20, 1_000_000, 1);
     }
 }

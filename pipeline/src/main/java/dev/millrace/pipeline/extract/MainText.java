@@ -6,7 +6,7 @@ import org.jsoup.nodes.Document;
 
 /** Main text of HTML pages. */
 public final class MainText {
-    private static final int ENOUGH = 500;
+    private static final int ENOUGH = 250;
 
     private MainText() {}
 
@@ -23,24 +23,27 @@ public final class MainText {
             throw new PageTooLargeException(tags, settings.maxNodes());
         }
         Document page = Jsoup.parse(html);
-        PageTree whole = PageTree.of(page);
-        if (whole.nodes.size() > settings.maxNodes()) {
-            throw new PageTooLargeException(whole.nodes.size(), settings.maxNodes());
-        }
-        return new ExtractedPage(text(page, settings), PageFacts.of(page));
+        StatedArticle stated = StatedArticle.of(page);
+        return new ExtractedPage(text(page, stated, settings), PageFacts.of(page, stated));
     }
 
     /** Tries again with more let pass while there is little text, and takes what is longest. */
-    private static String text(Document page, ExtractSettings settings) {
-        double links = settings.preset().linkDensity();
+    private static String text(Document page, StatedArticle stated, ExtractSettings settings) {
+        Preset preset = settings.preset();
         List<Leniency> attempts = List.of(
-                new Leniency(true, true, true, links),
-                new Leniency(false, true, true, links),
-                new Leniency(false, false, true, links),
-                new Leniency(false, false, false, links));
+                new Leniency(true, true, true, preset),
+                new Leniency(false, true, true, preset),
+                new Leniency(false, false, true, preset),
+                new Leniency(false, false, false, preset));
+        OwnSite site = OwnSite.of(page);
         String best = "";
         for (Leniency leniency : attempts) {
-            String text = attempt(PageTree.of(page), leniency);
+            HiddenStyles styles = leniency.removesUnlikely() ? HiddenStyles.of(page) : HiddenStyles.none();
+            PageTree tree = PageTree.of(page, site, styles);
+            if (tree.nodes.size() > settings.maxNodes()) {
+                throw new PageTooLargeException(tree.nodes.size(), settings.maxNodes());
+            }
+            String text = attempt(tree, leniency, stated, settings.format());
             if (text.length() >= ENOUGH) {
                 return text;
             }
@@ -49,17 +52,24 @@ public final class MainText {
         return best;
     }
 
-    private static String attempt(PageTree tree, Leniency leniency) {
+    private static String attempt(PageTree tree, Leniency leniency, StatedArticle stated, TextFormat format) {
+        tree.measure();
+        PageTitle title = PageTitle.in(tree, stated);
         if (leniency.removesUnlikely()) {
-            Boilerplate.removeUnlikely(tree);
+            Boilerplate.removeUnlikely(tree, title, leniency.preset());
+            tree.measure();
+            RepeatedTeasers.remove(tree);
         }
+        Labels.remove(tree, leniency.preset());
         tree.measure();
-        Boilerplate.removeLabels(tree);
-        tree.measure();
-        List<PageNode> contents = new ContentFinder(tree, leniency.weighsClasses()).find();
+        List<PageNode> contents = new ContentFinder(tree, leniency.weighsClasses(), title).find();
         if (leniency.removesWithin()) {
             contents.forEach(content -> Boilerplate.removeWithin(tree, content, leniency));
         }
-        return PlainText.of(tree, contents);
+        if (leniency.removesUnlikely()) {
+            contents = Refinement.of(tree, contents, title, stated, leniency.preset());
+        }
+        String text = format == TextFormat.MARKDOWN ? Markdown.of(tree, contents) : PlainText.of(tree, contents);
+        return leniency.removesUnlikely() && stated.isMissedBy(text) ? stated.body() : text;
     }
 }

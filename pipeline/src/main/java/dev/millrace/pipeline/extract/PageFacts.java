@@ -1,57 +1,138 @@
 package dev.millrace.pipeline.extract;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
-/** What a page states of itself in its head. */
+/** What a page states of itself: in its head, as JSON-LD, in bylines and times that are marked as such. */
 final class PageFacts {
     static final String CANONICAL = "canonical";
     static final String LANGUAGE_HINT = "language-hint";
 
     private static final int LONGEST = 1000;
-    private static final List<String> TITLES = List.of("og:title", "twitter:title", "dc.title");
-    private static final List<String> AUTHORS = List.of("author", "article:author", "dc.creator", "parsely-author");
+    private static final int LONGEST_BYLINE = 100;
+    private static final int LEAST_TITLE = 4;
+    private static final int MOST_ELEMENTS = 20_000;
+    private static final List<String> TITLES = List.of(
+            "dc:title", "dcterm:title", "dc.title", "og:title", "weibo:article:title", "twitter:title", "title");
+    private static final List<String> AUTHORS = List.of(
+            "author",
+            "dc.creator",
+            "dc:creator",
+            "dcterm:creator",
+            "parsely-author",
+            "article:author",
+            "sailthru.author");
     private static final List<String> DATES = List.of(
             "article:published_time",
+            "og:published_time",
             "datepublished",
+            "parsely-pub-date",
+            "sailthru.date",
             "date",
             "dc.date",
-            "parsely-pub-date",
-            "pubdate",
-            "og:published_time");
+            "dc.date.issued",
+            "dcterms.created",
+            "publishdate",
+            "publish_date",
+            "pubdate");
+    private static final List<String> LANGUAGES = List.of("content-language", "language", "og:locale", "dc.language");
+    // Title | Site, Title - Site, Title :: Site
+    private static final Pattern SITE = Pattern.compile("\\s+([|\\-\u2013\u2014\u00BB/]|::)\\s+");
+    private static final Pattern BY =
+            Pattern.compile("^(by|von|par|por|di|door|av|af|text|autor|author)\\b[:\\s]+", Pattern.CASE_INSENSITIVE);
+
+    // a date, a bullet or a dash after the name
+    private static final Pattern AFTER_NAME =
+            Pattern.compile("(\\s*[•|·]|\\s+[-–—](\\s|$)|[,\\s]+(\\p{L}{3,9}\\.? )?\\d).*$", Pattern.DOTALL);
+    private static final List<String> BYLINES = List.of("byline", "author", "authors", "writtenby", "autor", "auteur");
 
     private PageFacts() {}
 
-    static SortedMap<String, String> of(Document page) {
+    static SortedMap<String, String> of(Document page, StatedArticle stated) {
         Map<String, String> metas = metas(page);
         SortedMap<String, String> facts = new TreeMap<>();
         put(
                 facts,
                 dev.millrace.pipeline.document.Document.TITLE,
-                first(metas, TITLES).or(() -> title(page)));
-        put(facts, dev.millrace.pipeline.document.Document.AUTHOR, first(metas, AUTHORS));
-        put(facts, dev.millrace.pipeline.document.Document.DATE, first(metas, DATES));
-        put(facts, CANONICAL, canonical(page));
-        put(facts, LANGUAGE_HINT, languageHint(page));
+                stated.headline()
+                        .filter(headline ->
+                                isShown(page, headline) || first(metas, TITLES).isEmpty())
+                        .or(() -> first(metas, TITLES))
+                        .or(() -> title(page)));
+        put(
+                facts,
+                dev.millrace.pipeline.document.Document.AUTHOR,
+                stated.author()
+                        .or(() -> first(metas, AUTHORS).filter(author -> !author.startsWith("http")))
+                        .or(() -> byline(page)));
+        put(
+                facts,
+                dev.millrace.pipeline.document.Document.DATE,
+                stated.date().or(() -> first(metas, DATES)).or(() -> time(page)));
+        put(
+                facts,
+                CANONICAL,
+                canonical(page).or(() -> first(metas, List.of("og:url"))).or(stated::address));
+        put(
+                facts,
+                LANGUAGE_HINT,
+                languageHint(page)
+                        .or(() -> first(metas, LANGUAGES))
+                        .or(stated::language)
+                        .map(language -> language.replace('_', '-')));
         return facts;
     }
 
-    static Optional<String> title(Document page) {
-        return Optional.of(page.title()).filter(title -> !title.isBlank());
+    private static boolean isShown(Document page, String headline) {
+        return PageTitle.letters(page.title()).contains(PageTitle.letters(headline));
+    }
+
+    /** The document's title without the site's name, where a heading or its length tells which part is which. */
+    private static Optional<String> title(Document page) {
+        String title = page.title().strip();
+        if (title.isEmpty()) {
+            return Optional.empty();
+        }
+        String[] parts = SITE.split(title);
+        if (parts.length < 2) {
+            return Optional.of(title);
+        }
+        String whole = PageTitle.letters(title);
+        for (Element heading : page.getElementsByTag("h1")) {
+            String shown = heading.text().strip();
+            String letters = PageTitle.letters(shown);
+            if (letters.length() >= LEAST_TITLE && whole.contains(letters)) {
+                return Optional.of(shown);
+            }
+        }
+        String longest = "";
+        for (String part : parts) {
+            longest = part.length() > longest.length() ? part : longest;
+        }
+        return Optional.of(longest.split("\\s+").length >= 3 ? longest : title);
     }
 
     private static Map<String, String> metas(Document page) {
-        Map<String, String> metas = new TreeMap<>();
+        Map<String, String> metas = new HashMap<>();
         for (Element meta : page.getElementsByTag("meta")) {
-            for (String key : List.of("name", "property", "itemprop")) {
-                String name = meta.attr(key).strip().toLowerCase(java.util.Locale.ROOT);
-                if (!name.isEmpty() && !meta.attr("content").isBlank()) {
-                    metas.putIfAbsent(name, meta.attr("content").strip());
+            String content = meta.attr("content").strip();
+            if (content.isEmpty()) {
+                continue;
+            }
+            for (String key : List.of("name", "property", "itemprop", "http-equiv")) {
+                for (String name :
+                        meta.attr(key).strip().toLowerCase(Locale.ROOT).split("\\s+")) {
+                    if (!name.isEmpty()) {
+                        metas.putIfAbsent(name, content);
+                    }
                 }
             }
         }
@@ -60,6 +141,45 @@ final class PageFacts {
 
     private static Optional<String> first(Map<String, String> metas, List<String> names) {
         return names.stream().filter(metas::containsKey).map(metas::get).findFirst();
+    }
+
+    /** Who wrote it, by {@code rel}, {@code itemprop} or a name that says so. */
+    private static Optional<String> byline(Document page) {
+        return page.body().stream()
+                .limit(MOST_ELEMENTS)
+                .filter(PageFacts::isByline)
+                .map(element -> AFTER_NAME
+                        .matcher(BY.matcher(element.text().strip()).replaceFirst(""))
+                        .replaceFirst(""))
+                .filter(text -> !text.isEmpty() && text.length() < LONGEST_BYLINE)
+                .findFirst();
+    }
+
+    private static boolean isByline(Element element) {
+        if (element.attr("rel").equals("author")
+                || element.attr("itemprop").toLowerCase(Locale.ROOT).contains("author")) {
+            return true;
+        }
+        if (element.className().isEmpty() && element.id().isEmpty()) {
+            return false;
+        }
+        List<String> words = Names.words(element.className() + " " + element.id());
+        return BYLINES.stream().anyMatch(words::contains);
+    }
+
+    private static Optional<String> time(Document page) {
+        for (Element time : page.body().getElementsByTag("time")) {
+            String stated = time.attr("datetime").strip();
+            if (stated.length() >= 8) {
+                return Optional.of(stated);
+            }
+        }
+        return page.body().stream()
+                .limit(MOST_ELEMENTS)
+                .filter(element -> element.attr("itemprop").equals("datePublished"))
+                .map(element -> element.hasAttr("content") ? element.attr("content") : element.text())
+                .filter(text -> !text.isBlank() && text.length() < LONGEST_BYLINE)
+                .findFirst();
     }
 
     private static Optional<String> canonical(Document page) {
@@ -79,7 +199,7 @@ final class PageFacts {
     }
 
     private static void put(SortedMap<String, String> facts, String name, Optional<String> value) {
-        value.map(PageFacts::oneLine).ifPresent(text -> facts.put(name, text));
+        value.map(PageFacts::oneLine).filter(text -> !text.isEmpty()).ifPresent(text -> facts.put(name, text));
     }
 
     private static String oneLine(String value) {

@@ -1,25 +1,40 @@
 package dev.millrace.pipeline.extract;
 
-import org.jsoup.nodes.Element;
+import java.util.Set;
 
 /** An element or a text of a page, in document order, with what is measured on it. */
 final class PageNode {
     private static final double INLINE = .3;
+    private static final Set<String> WORK = Set.of("table", "blockquote", "pre", "code", "ul", "ol", "math");
 
     final int order;
     final int parent;
     final String tag;
+    private final int kinds;
     /** Class and id, lower case; empty for texts. */
     final String hints;
+
+    final Names names;
     /** White space as in the page; empty for elements. */
     final String text;
     /** Order of the first node after this one's last descendant. */
     int end;
 
+    /** Where a link leads; empty when nowhere else. */
+    String target = "";
+
     boolean removed;
+    /** Navigation, complementary and the like, by the element's role. */
+    boolean aroundContent;
+    /** Marked up as the text of the article (schema.org). */
+    boolean articleBody;
+    /** A link that leaves the site. */
+    boolean leavesSite;
+
     boolean inTableOrCode;
     boolean inFigure;
     boolean inLink;
+    boolean inList;
     /** The nearest block at or above, by order. */
     int block;
 
@@ -30,6 +45,9 @@ final class PageNode {
     int items;
     int inputs;
     int images;
+    /** Holds a table, a quotation or code. */
+    boolean holdsWork;
+
     int headingCharacters;
     int listCharacters;
     int blocksWithin;
@@ -38,24 +56,30 @@ final class PageNode {
     double ownLinkCharacters;
     /** Of links that have their lines to themselves. */
     double railCharacters;
+    /** Of links that leave the site. */
+    int leavingCharacters;
+    /** Of blocks of running text outside lists. */
+    int prose;
 
     double score;
     boolean candidate;
 
-    private PageNode(int order, int parent, String tag, String hints, String text) {
+    private PageNode(int order, int parent, String tag, String hints, Names names, String text) {
         this.order = order;
         this.parent = parent;
         this.tag = tag;
+        this.kinds = tag.isEmpty() ? 0 : Tags.kinds(tag);
         this.hints = hints;
+        this.names = names;
         this.text = text;
     }
 
-    static PageNode element(int order, int parent, Element element, String hints) {
-        return new PageNode(order, parent, element.normalName(), hints, "");
+    static PageNode element(int order, int parent, String tag, String hints, Names names) {
+        return new PageNode(order, parent, tag, hints, names, "");
     }
 
     static PageNode text(int order, int parent, String text) {
-        return new PageNode(order, parent, "", "", text);
+        return new PageNode(order, parent, "", "", Names.NONE, text);
     }
 
     boolean isText() {
@@ -63,7 +87,15 @@ final class PageNode {
     }
 
     boolean isBlock() {
-        return Tags.BLOCKS.contains(tag);
+        return (kinds & Tags.BLOCK) != 0;
+    }
+
+    boolean isHeading() {
+        return (kinds & Tags.HEADING) != 0;
+    }
+
+    boolean isList() {
+        return (kinds & Tags.LIST) != 0;
     }
 
     double linkDensity() {
@@ -84,6 +116,7 @@ final class PageNode {
         items = 0;
         inputs = 0;
         images = 0;
+        holdsWork = false;
         headingCharacters = 0;
         listCharacters = 0;
         blocksWithin = 0;
@@ -91,6 +124,8 @@ final class PageNode {
         ownCommas = 0;
         ownLinkCharacters = 0;
         railCharacters = 0;
+        leavingCharacters = 0;
+        prose = 0;
         score = 0;
         candidate = false;
     }
@@ -104,8 +139,9 @@ final class PageNode {
         items += child.items + (child.tag.equals("li") ? 1 : 0);
         inputs += child.inputs + (child.tag.equals("input") ? 1 : 0);
         images += child.images + (child.tag.equals("img") ? 1 : 0);
-        headingCharacters += Tags.HEADINGS.contains(child.tag) ? child.characters : child.headingCharacters;
-        listCharacters += Tags.LISTS.contains(child.tag) ? child.characters : child.listCharacters;
+        holdsWork |= child.holdsWork || WORK.contains(child.tag);
+        headingCharacters += child.isHeading() ? child.characters : child.headingCharacters;
+        listCharacters += child.isList() ? child.characters : child.listCharacters;
         blocksWithin += child.blocksWithin + (child.isBlock() ? 1 : 0);
         if (!child.isBlock()) {
             ownCharacters += child.ownCharacters;
@@ -113,5 +149,7 @@ final class PageNode {
             ownLinkCharacters += child.ownLinkCharacters;
         }
         railCharacters += child.railCharacters;
+        leavingCharacters += child.leavingCharacters;
+        prose += child.prose;
     }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.pipeline.extract;
 
+import java.util.ArrayDeque;
 import java.util.List;
 
 /** Writes elements as plain text: blocks on lines of their own, paragraphs apart, preformatted text as it stands. */
@@ -7,9 +8,14 @@ final class PlainText {
     private static final List<String> APART =
             List.of("p", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "dl", "table", "figure");
 
+    private static final int LONGEST_CELL = 300;
+
     private final PageTree tree;
     private final StringBuilder out = new StringBuilder();
     private int newlines;
+    /** Order after a cell whose text stays on the row's line. */
+    private int cellEnd;
+
     private boolean space;
     private String prefix = "";
 
@@ -28,7 +34,7 @@ final class PlainText {
 
     private void write(PageNode content) {
         // ends of open elements are passed in order, as each knows where it ends
-        java.util.ArrayDeque<PageNode> open = new java.util.ArrayDeque<>();
+        ArrayDeque<PageNode> open = new ArrayDeque<>();
         int preformatted = 0;
         for (int i = content.order; i < content.end; ) {
             PageNode node = tree.nodes.get(i);
@@ -60,7 +66,7 @@ final class PlainText {
                 breakLines(1);
                 prefix = "- ";
             }
-            case "td", "th" -> cell();
+            case "td", "th" -> cell(node);
             default -> blockEdge(node);
         }
     }
@@ -74,14 +80,19 @@ final class PlainText {
     }
 
     private void blockEdge(PageNode node) {
-        if (node.isBlock()) {
+        if (node.order < cellEnd) {
+            space = true;
+        } else if (node.isBlock()) {
             prefix = node.tag.equals("li") ? "" : prefix;
-            breakLines(APART.contains(node.tag) ? 2 : 1);
+            breakLines(APART.contains(node.tag) && !(node.inList && node.isList()) ? 2 : 1);
         }
     }
 
     /** Cells of a row stay on its line. */
-    private void cell() {
+    private void cell(PageNode node) {
+        if (node.blocksWithin <= 1 && node.characters <= LONGEST_CELL) {
+            cellEnd = node.end;
+        }
         if (newlines == 0 && !out.isEmpty()) {
             prefix = "| ";
             space = true;
@@ -101,7 +112,7 @@ final class PlainText {
             char c = text.charAt(i);
             if (Character.isWhitespace(c) || c == '\u00A0') {
                 space = true;
-            } else {
+            } else if (!TextMeasure.isInvisible(c)) {
                 flush();
                 out.append(c);
             }

@@ -2,11 +2,11 @@ package dev.millrace.pipeline.extract;
 
 /** How doubtful blocks are decided. */
 public enum Preset {
-    /** Doubtful blocks are left out. */
-    PRECISION(-.1),
+    /** Doubtful blocks are left out: short lines at either end, link-heavy blocks, what names alone speak against. */
+    PRECISION(-.05),
     BALANCED(0),
-    /** Doubtful blocks are taken. */
-    RECALL(.2);
+    /** Doubtful blocks are taken: captions, lines about authors, paragraphs of one link, side notes with running text. */
+    RECALL(.25);
 
     private final double linkDensity;
 
@@ -17,5 +17,15 @@ public enum Preset {
     /** Added to the share of link text that a block may have. */
     double linkDensity() {
         return linkDensity;
+    }
+
+    /** Whether captions, boxes about authors and the like are text of the page. */
+    boolean takesLabels() {
+        return this == RECALL;
+    }
+
+    /** Whether short lines that end no sentence go from either end of the text. */
+    boolean trimsEnds() {
+        return this == PRECISION;
     }
 }

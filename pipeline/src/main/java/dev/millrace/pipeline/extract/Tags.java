@@ -1,5 +1,6 @@
 package dev.millrace.pipeline.extract;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -97,6 +98,19 @@ final class Tags {
     static final Set<String> CONTAINERS =
             Set.of("div", "section", "article", "main", "center", "body", "form", "td", "dd", "details", "fieldset");
 
+    /** Roles of what stands around the main text. */
+    static final Set<String> ROLES_AROUND = Set.of(
+            "menu",
+            "menubar",
+            "complementary",
+            "navigation",
+            "alert",
+            "alertdialog",
+            "dialog",
+            "search",
+            "contentinfo",
+            "banner");
+
     static final Set<String> HEADINGS = Set.of("h1", "h2", "h3", "h4", "h5", "h6");
 
     static final Set<String> LISTS = Set.of("ul", "ol", "dl", "menu", "dir");
@@ -126,5 +140,24 @@ final class Tags {
             Map.entry("h6", -5),
             Map.entry("th", -5));
 
+    static final int BLOCK = 1;
+    static final int HEADING = 1 << 1;
+    static final int LIST = 1 << 2;
+
+    private static final Map<String, Integer> KINDS = kinds();
+
     private Tags() {}
+
+    /** Which of {@link #BLOCK}, {@link #HEADING} and {@link #LIST} a tag is. */
+    static int kinds(String tag) {
+        return KINDS.getOrDefault(tag, 0);
+    }
+
+    private static Map<String, Integer> kinds() {
+        Map<String, Integer> kinds = new HashMap<>();
+        BLOCKS.forEach(tag -> kinds.merge(tag, BLOCK, (a, b) -> a | b));
+        HEADINGS.forEach(tag -> kinds.merge(tag, HEADING, (a, b) -> a | b));
+        LISTS.forEach(tag -> kinds.merge(tag, LIST, (a, b) -> a | b));
+        return Map.copyOf(kinds);
+    }
 }

@@ -7,12 +7,20 @@ final class TextMeasure {
 
     private TextMeasure() {}
 
+    /** Soft hyphen, word joiner, byte order mark: nothing on paper. */
+    static boolean isInvisible(char c) {
+        return c == '\u00AD' || c == '\u2060' || c == '\uFEFF';
+    }
+
     static void measure(PageNode text) {
         boolean space = false;
         for (int i = 0; i < text.text.length(); i++) {
             char c = text.text.charAt(i);
             if (Character.isWhitespace(c) || c == '\u00A0') {
                 space = true;
+                continue;
+            }
+            if (isInvisible(c)) {
                 continue;
             }
             text.characters += space && text.characters > 0 ? 2 : 1;

@@ -8,10 +8,15 @@ import java.io.Serializable;
  * @param composition Unicode form to bring text into
  * @param maxBlankLines longest run of blank lines that stays
  * @param collapseSpaces whether runs of spaces and tabs within a line become one space; indentation always stays
+ * @param repairMojibake whether UTF-8 that was misread as a single-byte encoding is read again ("â€™" becomes "’")
  * @param unescapeEntities whether left-over HTML character references become their characters
  */
 public record NormaliseSettings(
-        Composition composition, int maxBlankLines, boolean collapseSpaces, boolean unescapeEntities)
+        Composition composition,
+        boolean repairMojibake,
+        int maxBlankLines,
+        boolean collapseSpaces,
+        boolean unescapeEntities)
         implements Serializable {
 
     /** Unicode normalisation form. */
@@ -27,8 +32,8 @@ public record NormaliseSettings(
         }
     }
 
-    /** NFC, one blank line, spaces collapsed, entities unescaped. */
+    /** NFC, mojibake repaired, one blank line, spaces collapsed, entities unescaped. */
     public static NormaliseSettings defaults() {
-        return new NormaliseSettings(Composition.NFC, 1, true, true);
+        return new NormaliseSettings(Composition.NFC, true, 1, true, true);
     }
 }

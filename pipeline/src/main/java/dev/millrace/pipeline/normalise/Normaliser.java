@@ -1,18 +1,39 @@
 package dev.millrace.pipeline.normalise;
 
 import com.ibm.icu.text.Normalizer2;
-import org.jsoup.parser.Parser;
+import java.lang.Character.UnicodeScript;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * One text on its way into uniform shape. White space is held back until it is known what follows; a character
+ * One text on its way into uniform shape, once misread characters are repaired. White space is held back until it is known what follows; a character
  * reference is resolved when its semicolon arrives, so that what it stands for is treated like any other character.
  */
 final class Normaliser {
-    private static final int LONGEST_REFERENCE = 34;
+    private static final int MOST_ROUNDS = 8;
     private static final int ZWNJ = 0x200C;
     private static final int ZWJ = 0x200D;
     private static final int REPLACEMENT = 0xFFFD;
     private static final int PARAGRAPH_SEPARATOR = 0x2029;
+    private static final int MOST_MARKS = 8;
+    private static final char ESCAPE = 0x1B;
+    private static final int LONGEST_SEQUENCE = 32;
+
+    /** Scripts whose letters no joiner shapes. */
+    private static final Set<UnicodeScript> WITHOUT_JOINERS = EnumSet.of(
+            UnicodeScript.LATIN,
+            UnicodeScript.GREEK,
+            UnicodeScript.CYRILLIC,
+            UnicodeScript.ARMENIAN,
+            UnicodeScript.GEORGIAN,
+            UnicodeScript.HEBREW,
+            UnicodeScript.HAN,
+            UnicodeScript.HIRAGANA,
+            UnicodeScript.KATAKANA,
+            UnicodeScript.HANGUL,
+            UnicodeScript.BOPOMOFO,
+            UnicodeScript.UNKNOWN);
 
     private final NormaliseSettings settings;
     private final StringBuilder out;
@@ -25,6 +46,25 @@ final class Normaliser {
     }
 
     static String normalise(String text, NormaliseSettings settings) {
+        String current = text;
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            current = shape(repair(current, settings), settings);
+            if (!settings.repairMojibake() || Mojibake.repair(current).equals(current)) {
+                break;
+            }
+        }
+        return current;
+    }
+
+    /** What was misread may be hidden in references; both are undone before anything else is touched. */
+    private static String repair(String text, NormaliseSettings settings) {
+        if (!settings.repairMojibake()) {
+            return text;
+        }
+        return Mojibake.repair(settings.unescapeEntities() ? CharacterReferences.resolve(text) : text);
+    }
+
+    private static String shape(String text, NormaliseSettings settings) {
         String composed = compose(text, settings);
         Normaliser normaliser = new Normaliser(settings, composed.length());
         normaliser.addAll(composed);
@@ -48,8 +88,25 @@ final class Normaliser {
             if (c == '\r' && at < length && text.charAt(at) == '\n') {
                 continue;
             }
+            if (c == ESCAPE) {
+                at = terminalSequenceEnd(text, at);
+                continue;
+            }
             add(c);
         }
+    }
+
+    /** Colours and the like of a terminal: {@code ESC [ [0-?]* [ -/]* [@-~]} (ECMA-48); any other ESC stands alone. */
+    private static int terminalSequenceEnd(String text, int from) {
+        if (from >= text.length() || text.charAt(from) != '[') {
+            return from;
+        }
+        int at = from + 1;
+        int longest = Math.min(text.length(), from + LONGEST_SEQUENCE);
+        while (at < longest && text.charAt(at) >= ' ' && text.charAt(at) <= '?') {
+            at++;
+        }
+        return at < longest && text.charAt(at) >= '@' && text.charAt(at) <= '~' ? at + 1 : from;
     }
 
     private void add(int c) {
@@ -103,29 +160,14 @@ final class Normaliser {
         spaces.setLength(0);
     }
 
-    // reference: "&" (name | "#" digits | "#x" hexdigits) ";"
     private boolean resolveReference() {
-        int start = out.length() - 1;
-        int least = Math.max(0, out.length() - LONGEST_REFERENCE);
-        while (start >= least && isReferenceCharacter(out.charAt(start))) {
-            start--;
-        }
-        if (start < least || out.charAt(start) != '&' || start == out.length() - 1) {
+        Optional<String> resolved = CharacterReferences.takeLast(out);
+        if (resolved.isEmpty()) {
             return false;
         }
-        String reference = out.substring(start) + ";";
-        String resolved = Parser.unescapeEntities(reference, true);
-        if (resolved.equals(reference)) {
-            return false;
-        }
-        out.setLength(start);
         holdBackWhiteSpace();
-        compose(resolved, settings).codePoints().forEach(this::add);
+        compose(resolved.get(), settings).codePoints().forEach(this::add);
         return true;
-    }
-
-    private static boolean isReferenceCharacter(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '#';
     }
 
     private void holdBackWhiteSpace() {
@@ -148,13 +190,24 @@ final class Normaliser {
         }
     }
 
-    /** Joiners shape letters of many scripts and emoji; after ASCII they are debris. */
+    /** Joiners shape letters of many scripts and emoji; after others they are debris. */
     private boolean canJoin() {
         if (out.isEmpty()) {
             return false;
         }
-        char last = out.charAt(out.length() - 1);
-        return last > 0x7F && !isJoiner(last);
+        if (isJoiner(out.charAt(out.length() - 1))) {
+            return false;
+        }
+        int at = out.length();
+        for (int marks = 0; marks <= MOST_MARKS && at > 0; marks++) {
+            int c = out.codePointBefore(at);
+            UnicodeScript script = UnicodeScript.of(c);
+            if (script != UnicodeScript.INHERITED) {
+                return c > 0x7F && !WITHOUT_JOINERS.contains(script);
+            }
+            at -= Character.charCount(c);
+        }
+        return false;
     }
 
     private static boolean isJoiner(char c) {

@@ -2,15 +2,8 @@ package dev.millrace.pipeline.quality;
 
 import dev.millrace.pipeline.document.Document;
 import dev.millrace.pipeline.outcome.Outcome;
-import dev.millrace.pipeline.outcome.Rejection;
-import dev.millrace.pipeline.quality.C4Lines.Verdict;
 import dev.millrace.pipeline.stage.Stage;
-import dev.millrace.pipeline.words.SentenceCounter;
 import dev.millrace.pipeline.words.SentenceSplit;
-import dev.millrace.pipeline.words.Spans;
-import dev.millrace.pipeline.words.WhiteSpace;
-import dev.millrace.pipeline.words.WordSplit;
-import dev.millrace.pipeline.words.WordSplitter;
 import java.io.Serializable;
 import java.util.Optional;
 
@@ -23,12 +16,12 @@ public final class C4Quality implements Stage {
     public static final String NAME = "c4-quality-datatrove";
     public static final String LOREM_IPSUM = "lorem-ipsum";
     public static final String CURLY_BRACKET = "curly-bracket";
-    public static final String TOO_FEW_SENTENCES = "too-few-sentences";
+    public static final String TOO_FEW_SENTENCES = C4Page.TOO_FEW_SENTENCES;
 
     private static final long serialVersionUID = 1L;
 
     private final Settings settings;
-    private transient Judge judge;
+    private transient C4Page page;
 
     /** What a line must end with to stay. */
     public enum LineEnds {
@@ -53,7 +46,8 @@ public final class C4Quality implements Stage {
             Optional<Integer> minimumSentences,
             Optional<Integer> minimumWordsPerLine,
             Optional<Integer> maximumWordLength,
-            SentenceSplit sentences)
+            SentenceSplit sentences,
+            KeepMeasures keepMeasures)
             implements Serializable {
 
         private Object writeReplace() {
@@ -62,13 +56,23 @@ public final class C4Quality implements Stage {
 
         public static Settings defaults() {
             return new Settings(
-                    LineEnds.END_MARK, Optional.of(5), Optional.of(3), Optional.of(1000), SentenceSplit.SPACY_ENGLISH);
+                    LineEnds.END_MARK,
+                    Optional.of(5),
+                    Optional.of(3),
+                    Optional.of(1000),
+                    SentenceSplit.SPACY_ENGLISH,
+                    KeepMeasures.ALL);
         }
 
         /** Lines may end in anything. */
         public static Settings fineWeb() {
             return new Settings(
-                    LineEnds.ANY, Optional.of(5), Optional.of(3), Optional.of(1000), SentenceSplit.SPACY_ENGLISH);
+                    LineEnds.ANY,
+                    Optional.of(5),
+                    Optional.of(3),
+                    Optional.of(1000),
+                    SentenceSplit.SPACY_ENGLISH,
+                    KeepMeasures.ALL);
         }
     }
 
@@ -83,77 +87,21 @@ public final class C4Quality implements Stage {
 
     @Override
     public Outcome apply(Document document) {
-        if (judge == null) {
-            judge = new Judge(settings);
+        if (page == null) {
+            page = page();
         }
-        return judge.judge(document);
+        return page.judge(document);
     }
 
-    /** Reads pages one after another. */
-    private static final class Judge {
-        private final Settings settings;
-        private final C4Lines rules;
-        private final SentenceCounter sentences;
-        private final WordSplitter splitter = WordSplit.WHITESPACE.splitter();
-        private final MeasuredText text = new MeasuredText(splitter);
-        private final Spans words = new Spans();
-
-        private Judge(Settings settings) {
-            this.settings = settings;
-            this.rules = new C4Lines(settings);
-            this.sentences = settings.sentences().counter();
-        }
-
-        private Outcome judge(Document document) {
-            text.read(document.text());
-            StringBuilder kept = new StringBuilder(document.text().length());
-            int count = 0;
-            int keptLines = 0;
-            for (int i = 0; i < text.lines().size(); i++) {
-                int from = text.leftStripped(text.lines().start(i), text.lines().end(i));
-                int to = text.rightStripped(from, text.lines().end(i));
-                String line = C4Lines.withoutCitations(new String(text.chars(), from, to - from));
-                words.clear();
-                splitter.split(text.chars(), from, to, words);
-                Verdict verdict = rules.judge(line, words.size(), longestWord());
-                if (verdict == Verdict.LOREM_IPSUM || verdict == Verdict.CURLY_BRACKET) {
-                    String rule = verdict == Verdict.LOREM_IPSUM ? LOREM_IPSUM : CURLY_BRACKET;
-                    return Outcome.rejected(document, Rejection.because(NAME, rule, "line " + (i + 1)));
-                }
-                if (verdict == Verdict.KEEP) {
-                    count += sentences.count(line.toCharArray(), 0, line.length());
-                    kept.append(keptLines++ == 0 ? "" : "\n").append(line);
-                }
-            }
-            int found = count;
-            Document measured = document.withMeasure(
-                            NAME + ".lines", text.lines().size())
-                    .withMeasure(NAME + ".kept-lines", keptLines)
-                    .withMeasure(NAME + ".sentences", count);
-            return settings.minimumSentences()
-                    .filter(least -> found < least)
-                    .map(least -> Outcome.rejected(measured, Rejection.measured(NAME, TOO_FEW_SENTENCES, found, least)))
-                    .orElseGet(() -> Outcome.kept(measured.withText(stripped(kept))));
-        }
-
-        private int longestWord() {
-            int longest = 0;
-            for (int i = 0; i < words.size(); i++) {
-                longest = Math.max(longest, text.codePoints(words.start(i), words.end(i)));
-            }
-            return longest;
-        }
-
-        private static String stripped(StringBuilder kept) {
-            int from = 0;
-            while (from < kept.length() && WhiteSpace.is(kept.charAt(from))) {
-                from++;
-            }
-            int to = kept.length();
-            while (to > from && WhiteSpace.is(kept.charAt(to - 1))) {
-                to--;
-            }
-            return kept.substring(from, to);
-        }
+    private C4Page page() {
+        Optional<String> ends = settings.lineEnds() == LineEnds.ANY ? Optional.empty() : Optional.of(".?!\"'");
+        C4Lines.Limits limits = new C4Lines.Limits(ends, settings.minimumWordsPerLine(), settings.maximumWordLength());
+        return new C4Page(
+                NAME,
+                new C4Lines(limits, Optional.empty()),
+                C4Page.Counted.WITH_CITATIONS,
+                settings.minimumSentences(),
+                settings.sentences(),
+                settings.keepMeasures());
     }
 }

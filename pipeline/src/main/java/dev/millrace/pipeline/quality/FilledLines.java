@@ -12,7 +12,7 @@ final class FilledLines {
     private final Spans parts = new Spans();
     private final LongSet seen = new LongSet();
 
-    private int reading;
+    private long reading;
     private int count;
     private int ended;
     private int brief;

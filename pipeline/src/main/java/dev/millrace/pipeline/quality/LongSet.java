@@ -11,8 +11,8 @@ final class LongSet {
 
     /** Empties the set and makes room. */
     void reset(int capacity) {
-        int size = Integer.highestOneBit(Math.max(capacity, 8)) * 4;
-        if (slots.length < size) {
+        int size = HashTables.slots(capacity);
+        if (slots.length < size || HashTables.tooLarge(slots.length, size)) {
             slots = new long[size];
         } else {
             Arrays.fill(slots, 0, size, 0);

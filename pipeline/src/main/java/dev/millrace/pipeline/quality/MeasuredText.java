@@ -2,19 +2,31 @@ package dev.millrace.pipeline.quality;
 
 import dev.millrace.pipeline.words.Spans;
 import dev.millrace.pipeline.words.WhiteSpace;
+import dev.millrace.pipeline.words.WordSplit;
 import dev.millrace.pipeline.words.WordSplitter;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One text after another, with what several rules need of it, found on first need. Lengths count code points, as in
- * Python.
+ * Python. The stages of a thread share it, so that the words of a document are found once, however many stages ask.
  */
 final class MeasuredText {
+    /** Above so many characters arrays are not kept for a next text that is far smaller. */
+    private static final int LARGE = 1 << 22;
+
+    private static final AtomicLong READINGS = new AtomicLong();
+    private static final ThreadLocal<Map<WordSplit, MeasuredText>> LATEST =
+            ThreadLocal.withInitial(() -> new EnumMap<>(WordSplit.class));
+
     private final WordSplitter splitter;
     private final Spans words = new Spans();
     private final Spans lines = new Spans();
     private final NgramHashes ngrams = new NgramHashes();
 
-    private int reading;
+    private long reading;
+    private String source = "";
     private char[] chars = new char[0];
     private boolean split;
     private boolean lined;
@@ -25,8 +37,23 @@ final class MeasuredText {
         this.splitter = splitter;
     }
 
+    /** The text as the calling thread last measured it, or measured anew. */
+    static MeasuredText of(String text, WordSplit words) {
+        Map<WordSplit, MeasuredText> latest = LATEST.get();
+        MeasuredText last = latest.get(words);
+        if (last == null || (last.chars.length > LARGE && text.length() < LARGE / 8)) {
+            last = new MeasuredText(words.splitter());
+            latest.put(words, last);
+        }
+        if (last.reading == 0 || !text.equals(last.source)) {
+            last.read(text);
+        }
+        return last;
+    }
+
     void read(String text) {
-        reading++;
+        reading = READINGS.incrementAndGet();
+        source = text;
         chars = text.toCharArray();
         split = false;
         lined = false;
@@ -38,7 +65,7 @@ final class MeasuredText {
     }
 
     /** A number that no other text read here has, so that what was counted on this one need not be counted again. */
-    int reading() {
+    long reading() {
         return reading;
     }
 

@@ -12,8 +12,8 @@ final class NgramCounts {
     private int topFirst;
 
     void reset(int capacity) {
-        int size = Integer.highestOneBit(Math.max(capacity, 8)) * 4;
-        if (slots.length < size * 2) {
+        int size = HashTables.slots(capacity);
+        if (slots.length < size * 2 || HashTables.tooLarge(slots.length / 2, size)) {
             slots = new long[size * 2];
         } else {
             Arrays.fill(slots, 0, size * 2, 0);
@@ -38,6 +38,15 @@ final class NgramCounts {
             topCount = count;
             topFirst = first;
         }
+    }
+
+    /** How often a hash was added. */
+    int count(long hash) {
+        int slot = (int) (hash ^ (hash >>> 32)) & mask;
+        while (slots[2 * slot + 1] != 0 && slots[2 * slot] != hash) {
+            slot = (slot + 1) & mask;
+        }
+        return (int) (slots[2 * slot + 1] >>> 32);
     }
 
     /** The largest count. */

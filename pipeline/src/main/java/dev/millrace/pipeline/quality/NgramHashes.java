@@ -25,6 +25,7 @@ final class NgramHashes {
     private int size;
     private long[] joined = new long[1];
     private long[] spaced = new long[1];
+    private long[] hashes = new long[1];
     private int[] units = new int[1];
     private int[] lengths = new int[1];
 
@@ -35,6 +36,7 @@ final class NgramHashes {
             int capacity = size + size / 4 + 1;
             joined = new long[capacity];
             spaced = new long[capacity];
+            hashes = new long[capacity];
             units = new int[capacity];
             lengths = new int[capacity];
         }
@@ -56,20 +58,80 @@ final class NgramHashes {
      * first. Zero when there are fewer than n words.
      */
     long topCharacters(int n) {
-        int count = size - n + 1;
-        if (count <= 0) {
+        return countAll(n) == 0 ? 0 : (lengthOf(counts.topFirst(), n) + n - 1L) * counts.topCount();
+    }
+
+    /** As {@link #topCharacters}, the words' characters alone. */
+    long topWordCharacters(int n) {
+        return countAll(n) == 0 ? 0 : (long) lengthOf(counts.topFirst(), n) * counts.topCount();
+    }
+
+    private int lengthOf(int first, int n) {
+        return lengths[first + n] - lengths[first];
+    }
+
+    /** Characters of the longest of the commonest n-grams, its words alone, times its count; zero when none repeats. */
+    long longestTopCharacters(int n) {
+        int count = countAll(n);
+        if (count == 0 || counts.topCount() == 1) {
             return 0;
         }
+        int longest = 0;
+        for (int i = 0; i < count; i++) {
+            int length = lengthOf(i, n);
+            if (length > longest && counts.count(hashes[i]) == counts.topCount()) {
+                longest = length;
+            }
+        }
+        return (long) longest * counts.topCount();
+    }
+
+    /** Characters of the words that stand in an n-gram that occurs more than once, each word counted once. */
+    long coveredCharacters(int n) {
+        int count = countAll(n);
+        long covered = 0;
+        int from = 0;
+        for (int i = 0; i < count; i++) {
+            if (counts.count(hashes[i]) > 1) {
+                from = Math.max(from, i);
+                covered += lengths[i + n] - lengths[from];
+                from = i + n;
+            }
+        }
+        return covered;
+    }
+
+    /** Characters of n-grams that occur more than once, of those of all, words in several counted in each; 0 without. */
+    double repeatedShare(int n) {
+        int count = countAll(n);
+        long repeated = 0;
+        long all = 0;
+        for (int i = 0; i < count; i++) {
+            int length = lengthOf(i, n);
+            all += length;
+            repeated += counts.count(hashes[i]) > 1 ? length : 0;
+        }
+        return all == 0 ? 0 : (double) repeated / all;
+    }
+
+    /** Characters of all words. */
+    long wordCharacters() {
+        return lengths[size];
+    }
+
+    /** Counts every n-gram; how many there are. */
+    private int countAll(int n) {
+        int count = Math.max(size - n + 1, 0);
         long power = 1;
         for (int i = 0; i < n; i++) {
             power = product(power, WORD_BASE);
         }
         counts.reset(count);
         for (int i = 0; i < count; i++) {
-            counts.add(difference(spaced[i + n], product(spaced[i], power)), i);
+            hashes[i] = difference(spaced[i + n], product(spaced[i], power));
+            counts.add(hashes[i], i);
         }
-        int top = counts.topFirst();
-        return (long) (lengths[top + n] - lengths[top] + n - 1) * counts.topCount();
+        return count;
     }
 
     /**

@@ -14,17 +14,17 @@ final class Profile {
     private final String name;
     private final KeepMeasures keep;
     private final List<Measure> measures;
-    private final MeasuredText text;
+    private final WordSplit words;
 
     Profile(String name, KeepMeasures keep, WordSplit words, List<Measure> measures) {
         this.name = name;
         this.keep = keep;
         this.measures = measures;
-        this.text = new MeasuredText(words.splitter());
+        this.words = words;
     }
 
     Outcome judge(Document document) {
-        text.read(document.text());
+        MeasuredText text = MeasuredText.of(document.text(), words);
         SortedMap<String, Double> values = new TreeMap<>();
         Optional<Rejection> rejection = Optional.empty();
         for (Measure measure : measures) {

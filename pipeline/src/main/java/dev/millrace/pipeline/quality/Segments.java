@@ -9,7 +9,7 @@ final class Segments {
 
     private final Spans parts = new Spans();
     private final LongSet seen = new LongSet();
-    private int reading;
+    private long reading;
     private int duplicates;
     private long duplicateCharacters;
 

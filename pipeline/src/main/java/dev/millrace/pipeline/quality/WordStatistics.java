@@ -10,7 +10,7 @@ final class WordStatistics {
     private final List<String> stopWords;
     private final boolean[] found;
 
-    private int reading;
+    private long reading;
     private int plainWords;
     private long plainCharacters;
     private int alphabeticWords;

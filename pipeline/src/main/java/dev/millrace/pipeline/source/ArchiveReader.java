@@ -30,8 +30,9 @@ final class ArchiveReader implements FileReader {
                 return Optional.of(file.damage(
                         "damaged-zip", entry.offset(), entry.damage().get()));
             }
-            boolean wanted =
-                    FileNames.format(entry.name()).filter(format::equals).isPresent()
+            boolean wanted = format == SourceFormat.CODE
+                    ? CodeLanguages.of(entry.name()).isPresent()
+                    : FileNames.format(entry.name()).filter(format::equals).isPresent()
                             && !FileNames.isArchive(entry.name());
             if (wanted) {
                 Optional<Outcome> document = read(entry);
@@ -56,8 +57,7 @@ final class ArchiveReader implements FileReader {
         if (content.bytes().length == 0) {
             return Optional.empty();
         }
-        String mediaType = format == SourceFormat.TEXT ? "text/plain" : FileNames.mediaType(entry.name());
-        return Optional.of(WholeFileReader.document(place, content.bytes(), mediaType));
+        return Optional.of(WholeFileReader.kind(format).document(place, entry.name(), content.bytes()));
     }
 
     @Override

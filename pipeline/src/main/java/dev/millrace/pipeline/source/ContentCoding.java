@@ -1,5 +1,6 @@
 package dev.millrace.pipeline.source;
 
+import dev.millrace.pipeline.document.Content;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,8 +12,9 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
+import org.brotli.dec.BrotliInputStream;
 
-/** Content encodings of HTTP (RFC 9110): gzip and deflate undone, within a limit. */
+/** Content encodings of HTTP (RFC 9110): gzip, deflate, br and zstd undone, within a limit. */
 final class ContentCoding {
     private static final int ZLIB_METHOD = 8;
     private static final int MOST_CODINGS = 4;
@@ -55,8 +57,24 @@ final class ContentCoding {
                         () -> new InflaterInputStream(
                                 new ByteArrayInputStream(payload), new Inflater(!isZlib(payload))),
                         limit);
+            case "br" -> brotli(payload, limit);
+            case "zstd" ->
+                Compression.of(payload) == Compression.ZSTD
+                        ? read(() -> Compression.ZSTD.decompress(new ByteArrayInputStream(payload)), limit)
+                        : new Decoded(payload, false, Optional.empty());
             default -> new Decoded(payload, false, Optional.of("content encoding " + coding));
         };
+    }
+
+    /** Brotli has no mark; what can't be its stream and opens like a page was decoded before it was stored. */
+    private static Decoded brotli(byte[] payload, long limit) {
+        Decoded decoded = read(() -> new BrotliInputStream(new ByteArrayInputStream(payload)), limit);
+        if (decoded.damage().isEmpty() && decoded.bytes().length > 0) {
+            return decoded;
+        }
+        return MediaTypes.ofText(new Content.Payload(payload, "", "")).isPresent()
+                ? new Decoded(payload, false, Optional.empty())
+                : new Decoded(decoded.bytes(), decoded.tooLarge(), Optional.of("no Brotli stream"));
     }
 
     private interface Opening {
@@ -74,7 +92,7 @@ final class ContentCoding {
                 }
             }
             return new Decoded(out.toByteArray(), false, Optional.empty());
-        } catch (IOException e) {
+        } catch (IOException | IllegalStateException e) {
             return new Decoded(
                     out.toByteArray(), false, Optional.of("its content encoding is damaged: " + e.getMessage()));
         }

@@ -6,11 +6,14 @@ import java.util.Optional;
 
 /** What the name of a file says about it. */
 final class FileNames {
-    private static final List<String> WARC = List.of(".warc", ".wet", ".warc.wet");
+    private static final List<String> WARC = List.of(".warc", ".wet", ".warc.wet", ".wat", ".warc.wat");
     private static final List<String> HTML = List.of(".html", ".htm", ".xhtml");
     private static final List<String> TEXT = List.of(".txt", ".text");
     private static final List<String> JSONL = List.of(".jsonl", ".ndjson", ".json");
     private static final List<String> PARQUET = List.of(".parquet");
+    private static final List<String> ARC = List.of(".arc");
+    private static final List<String> COMPRESSED = List.of(".gz", ".bz2", ".xz", ".zst", ".zstd");
+    private static final List<String> TAR = List.of(".tar", ".tgz", ".tbz2", ".txz", ".tzst");
     private static final List<String> ARCHIVE = List.of(".zip", ".jar");
 
     private FileNames() {}
@@ -20,6 +23,12 @@ final class FileNames {
         String plain = withoutCompression(name);
         if (endsWith(plain, WARC)) {
             return Optional.of(SourceFormat.WARC);
+        }
+        if (endsWith(plain, ARC)) {
+            return Optional.of(SourceFormat.ARC);
+        }
+        if (plain.endsWith(".xml") && plain.contains("-pages-")) {
+            return Optional.of(SourceFormat.WIKIPEDIA);
         }
         if (endsWith(plain, HTML) || isArchive(name)) {
             return Optional.of(SourceFormat.HTML);
@@ -34,7 +43,11 @@ final class FileNames {
     }
 
     static boolean isArchive(String name) {
-        return endsWith(lower(name), ARCHIVE);
+        return endsWith(lower(name), ARCHIVE) || isTar(name);
+    }
+
+    static boolean isTar(String name) {
+        return endsWith(withoutCompression(name), TAR);
     }
 
     /** Files that Hadoop and Unix tools hide. */
@@ -49,7 +62,12 @@ final class FileNames {
 
     private static String withoutCompression(String name) {
         String lower = lower(name);
-        return lower.endsWith(".gz") ? lower.substring(0, lower.length() - ".gz".length()) : lower;
+        for (String ending : COMPRESSED) {
+            if (lower.endsWith(ending)) {
+                return lower.substring(0, lower.length() - ending.length());
+            }
+        }
+        return lower;
     }
 
     private static boolean endsWith(String name, List<String> endings) {

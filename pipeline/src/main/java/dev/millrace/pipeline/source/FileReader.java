@@ -16,12 +16,18 @@ interface FileReader extends Closeable {
 
     static FileReader open(SourceFile file, SourceSettings settings, Configuration hadoop) {
         StoredFile stored = new StoredFile(file, hadoop);
+        if (FileNames.isTar(file.path())) {
+            return new TarFileReader(stored, settings);
+        }
         if (FileNames.isArchive(file.path())) {
             return new ArchiveReader(stored, settings);
         }
         return switch (file.format()) {
             case WARC -> new WarcFileReader(stored, settings);
-            case HTML, TEXT -> new WholeFileReader(stored, settings);
+            case ARC -> new ArcFileReader(stored, settings);
+            case WIKIPEDIA -> new WikipediaReader(stored, settings);
+            case INDEX -> new IndexReader(stored, settings);
+            case HTML, TEXT, CODE -> new WholeFileReader(stored, settings);
             case JSONL -> new JsonLinesReader(stored, settings);
             case PARQUET -> new ParquetRowReader(stored, settings);
             case AUTO -> throw new IllegalArgumentException("Unresolved format of " + file.path());

@@ -142,7 +142,12 @@ final class Listing {
         return switch (settings.format()) {
             case AUTO -> FileNames.format(name);
             case HTML, TEXT -> Optional.of(settings.format());
-            case WARC, JSONL, PARQUET -> FileNames.isArchive(name) ? Optional.empty() : Optional.of(settings.format());
+            case CODE ->
+                FileNames.isArchive(name) || CodeLanguages.of(name).isPresent()
+                        ? Optional.of(SourceFormat.CODE)
+                        : Optional.empty();
+            case WARC, ARC, WIKIPEDIA, INDEX, JSONL, PARQUET ->
+                FileNames.isArchive(name) ? Optional.empty() : Optional.of(settings.format());
         };
     }
 

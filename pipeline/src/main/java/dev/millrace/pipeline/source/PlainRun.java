@@ -20,7 +20,7 @@ final class PlainRun implements ByteRun {
             return new Boundary.End();
         }
         begun = true;
-        return new Boundary.Start(0);
+        return new Boundary.Start(in.position());
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.millrace.pipeline.source;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** All runs of a file as one stream, gzip undone where the file is gzip; damage throws {@link DamagedException}. */
+/** All runs of a file as one stream, compression undone where the file is compressed; damage throws {@link DamagedException}. */
 final class RunInput extends InputStream {
     /** The bytes can't be read on from here. */
     static final class DamagedException extends IOException {
@@ -29,14 +29,7 @@ final class RunInput extends InputStream {
     }
 
     static RunInput open(StoredFile file) {
-        StoredInput in = file.open();
-        try {
-            boolean gzip = GzipInput.isGzip(in.readNBytes(2));
-            in.seek(0);
-            return new RunInput(gzip ? new GzipRuns(in, file.file().length(), new byte[0]) : new PlainRun(in));
-        } catch (IOException e) {
-            throw new IllegalStateException("A stored file fails unchecked", e);
-        }
+        return new RunInput(Compression.runs(file, new byte[0]));
     }
 
     @Override

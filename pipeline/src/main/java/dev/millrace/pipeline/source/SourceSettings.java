@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param uriField field that holds the document's address
  * @param idField field that holds the document's own id, kept as attribute {@code source-id}
  * @param attributeFields further fields to keep as attributes under their own names
+ * @param wikiNamespaces namespaces of a wiki whose pages are read; 0 holds its articles
+ * @param index which records of a crawl's index are read
  */
 public record SourceSettings(
         List<String> inputs,
@@ -26,13 +28,16 @@ public record SourceSettings(
         String textField,
         Optional<String> uriField,
         Optional<String> idField,
-        List<String> attributeFields)
+        List<String> attributeFields,
+        List<Integer> wikiNamespaces,
+        IndexSelection index)
         implements Serializable {
     private static final long LARGEST_RECORD = 1L << 30;
 
     public SourceSettings {
         inputs = List.copyOf(inputs);
         attributeFields = List.copyOf(attributeFields);
+        wikiNamespaces = List.copyOf(wikiNamespaces);
         if (inputs.isEmpty()) {
             throw new IllegalArgumentException("Invalid inputs: none (name at least one file, directory or glob)");
         }
@@ -62,7 +67,9 @@ public record SourceSettings(
                 "text",
                 Optional.of("url"),
                 Optional.of("id"),
-                List.of());
+                List.of(),
+                List.of(0),
+                IndexSelection.defaults());
     }
 
     /** Optionals don't travel to executors; what they hold does. */
@@ -76,7 +83,9 @@ public record SourceSettings(
                 textField,
                 uriField.orElse(null),
                 idField.orElse(null),
-                attributeFields);
+                attributeFields,
+                wikiNamespaces,
+                index);
     }
 
     private record Travelling(
@@ -88,7 +97,9 @@ public record SourceSettings(
             String textField,
             String uriField,
             String idField,
-            List<String> attributeFields)
+            List<String> attributeFields,
+            List<Integer> wikiNamespaces,
+            IndexSelection index)
             implements Serializable {
         private Object readResolve() {
             return new SourceSettings(
@@ -100,7 +111,9 @@ public record SourceSettings(
                     textField,
                     Optional.ofNullable(uriField),
                     Optional.ofNullable(idField),
-                    attributeFields);
+                    attributeFields,
+                    wikiNamespaces,
+                    index);
         }
     }
 }

@@ -11,6 +11,9 @@ public final class Sources {
     /** Attribute that holds the id which the input itself gives a document. */
     public static final String SOURCE_ID = "source-id";
 
+    /** Attribute that holds the programming language of a document read as code. */
+    public static final String CODE_LANGUAGE = "code-language";
+
     private Sources() {}
 
     /**

@@ -12,12 +12,26 @@ import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
-/** A file to be read, and the way to speak of places in it. */
-record StoredFile(SourceFile file, Configuration hadoop) {
+/**
+ * A file to be read, and the way to speak of places in it.
+ *
+ * @param from first byte to read
+ * @param to byte to stop before
+ */
+record StoredFile(SourceFile file, Configuration hadoop, long from, long to) {
+
+    StoredFile(SourceFile file, Configuration hadoop) {
+        this(file, hadoop, 0, Long.MAX_VALUE);
+    }
 
     StoredInput open() {
         try {
-            return new StoredInput(file.path(), path().getFileSystem(hadoop).open(path()));
+            StoredInput in =
+                    new StoredInput(file.path(), path().getFileSystem(hadoop).open(path()), to);
+            if (from > 0) {
+                in.seek(from);
+            }
+            return in;
         } catch (IOException e) {
             throw new UncheckedIOException("Can't open " + file.path() + ": " + e.getMessage(), e);
         }

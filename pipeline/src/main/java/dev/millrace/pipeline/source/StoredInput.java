@@ -12,16 +12,18 @@ import org.apache.hadoop.fs.FSDataInputStream;
 final class StoredInput extends InputStream {
     private final String path;
     private final FSDataInputStream in;
+    private final long end;
 
-    StoredInput(String path, FSDataInputStream in) {
+    StoredInput(String path, FSDataInputStream in, long end) {
         this.path = path;
         this.in = in;
+        this.end = end;
     }
 
     @Override
     public int read() {
         try {
-            return in.read();
+            return in.getPos() < end ? in.read() : -1;
         } catch (IOException e) {
             throw failed(e);
         }
@@ -30,7 +32,8 @@ final class StoredInput extends InputStream {
     @Override
     public int read(byte[] target, int offset, int length) {
         try {
-            return in.read(target, offset, length);
+            long left = end - in.getPos();
+            return left > 0 ? in.read(target, offset, (int) Math.min(length, left)) : length == 0 ? 0 : -1;
         } catch (IOException e) {
             throw failed(e);
         }

@@ -15,6 +15,7 @@ class StoredWindow implements Closeable {
 
     StoredWindow(StoredInput in) {
         this.in = in;
+        this.base = in.position();
     }
 
     final long position() {

@@ -3,7 +3,6 @@ package dev.millrace.pipeline.source;
 import dev.millrace.pipeline.document.Provenance;
 import dev.millrace.pipeline.outcome.Outcome;
 import dev.millrace.pipeline.outcome.Rejection;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -29,18 +28,7 @@ final class WarcFileReader implements FileReader {
         this.file = file;
         this.maxRecordBytes = settings.maxRecordBytes();
         this.records = new WarcRecords(settings.maxRecordBytes());
-        this.bytes = new RunBuffer(runs(file));
-    }
-
-    private static ByteRun runs(StoredFile file) {
-        StoredInput in = file.open();
-        try {
-            boolean gzip = GzipInput.isGzip(in.readNBytes(2));
-            in.seek(0);
-            return gzip ? new GzipRuns(in, file.file().length(), OPENING) : new PlainRun(in);
-        } catch (IOException e) {
-            throw new IllegalStateException("A stored file fails unchecked", e);
-        }
+        this.bytes = new RunBuffer(Compression.runs(file, OPENING));
     }
 
     @Override

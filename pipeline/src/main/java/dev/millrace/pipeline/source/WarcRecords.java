@@ -12,7 +12,8 @@ import java.util.Set;
 
 /**
  * What a record says. Responses, resources and conversions are documents, kept or rejected with the reason; revisits
- * and continuations are documents that lack their page; other records speak about documents and are none.
+ * and continuations are documents that lack their page; metadata of a response, as WAT files have it, is a document of
+ * what it says; other records speak about documents and are none.
  */
 final class WarcRecords {
     private static final Set<String> DOCUMENTS =
@@ -40,11 +41,13 @@ final class WarcRecords {
                         payload(headers.contentType(), block),
                         headers.type(),
                         "the record holds no whole page"));
+            case "metadata" ->
+                headers.contentType().startsWith("application/json") ? WatRecord.read(place, block) : Optional.empty();
             default -> Optional.empty();
         };
     }
 
-    private Outcome response(Provenance place, WarcHeaders headers, byte[] block) {
+    Outcome response(Provenance place, WarcHeaders headers, byte[] block) {
         boolean overHttp = headers.contentType().startsWith("application/http")
                 || headers.target().startsWith("http");
         return overHttp ? http.read(place, headers, block) : page(place, payload(headers.contentType(), block));

@@ -1,7 +1,5 @@
 package dev.millrace.pipeline.source;
 
-import dev.millrace.pipeline.document.Content;
-import dev.millrace.pipeline.document.Document;
 import dev.millrace.pipeline.document.Provenance;
 import dev.millrace.pipeline.outcome.Outcome;
 import java.io.IOException;
@@ -41,14 +39,15 @@ final class WholeFileReader implements FileReader {
     }
 
     private Outcome document(Provenance place, byte[] bytes) {
-        String mediaType =
-                file.file().format() == SourceFormat.TEXT ? "text/plain" : FileNames.mediaType(place.source());
-        return document(place, bytes, mediaType);
+        return kind(file.file().format()).document(place, place.source(), bytes);
     }
 
-    static Outcome document(Provenance place, byte[] bytes, String mediaType) {
-        Document document = Document.of(place, new Content.Payload(bytes, mediaType, ""));
-        return Outcome.kept(document.withAttribute(Document.MEDIA_TYPE, mediaType));
+    static Entries.Kind kind(SourceFormat format) {
+        return switch (format) {
+            case TEXT -> Entries.Kind.TEXT;
+            case CODE -> Entries.Kind.CODE;
+            default -> Entries.Kind.HTML;
+        };
     }
 
     @Override

@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * Stages one after the other; the first rejection ends the document's way. A stage that fails on a document rejects
- * that document under the rule {@value #FAILED}, so that one bad page never costs the job or its neighbours.
+ * that document under the rule {@value #FAILED}, so that one bad page never costs the job or its neighbours; only a
+ * missing resource ends the work.
  */
 public record StageChain(String name, List<Stage> stages) implements Stage {
     public static final String FAILED = "failed";
@@ -32,6 +33,8 @@ public record StageChain(String name, List<Stage> stages) implements Stage {
     private static Outcome guarded(Stage stage, Document document) {
         try {
             return stage.apply(document);
+        } catch (ResourceException e) {
+            throw e;
         } catch (RuntimeException | StackOverflowError e) {
             return Outcome.rejected(document, Rejection.because(stage.name(), FAILED, cause(e)));
         }

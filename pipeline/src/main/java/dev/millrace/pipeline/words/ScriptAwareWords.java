@@ -6,20 +6,25 @@ import com.ibm.icu.text.BreakIterator;
 import com.ibm.icu.util.ULocale;
 
 /**
- * White-space words, and within them the dictionary words of scripts that are written without spaces: Han, Hiragana,
- * Katakana, Thai, Lao, Khmer, Myanmar. A text without those scripts has exactly its white-space words.
+ * Words of another splitter, and within them the dictionary words of scripts that are written without spaces: Han,
+ * Hiragana, Katakana, Thai, Lao, Khmer, Myanmar. A text without those scripts has exactly the other's words.
  */
 final class ScriptAwareWords implements WordSplitter {
     private static final char FIRST_UNSPACED = 0x0e00;
 
-    private final WordSplitter whiteSpace = new WhiteSpaceWords();
+    private final WordSplitter spaced;
     private final Spans pieces = new Spans();
     private final BreakIterator dictionary = BreakIterator.getWordInstance(ULocale.ROOT);
+
+    /** @param spaced finds the words of scripts with spaces */
+    ScriptAwareWords(WordSplitter spaced) {
+        this.spaced = spaced;
+    }
 
     @Override
     public void split(char[] text, int from, int to, Spans words) {
         pieces.clear();
-        whiteSpace.split(text, from, to, pieces);
+        spaced.split(text, from, to, pieces);
         for (int i = 0; i < pieces.size(); i++) {
             if (unspaced(text, pieces.start(i), pieces.end(i))) {
                 addDictionaryWords(text, pieces.start(i), pieces.end(i), words);

@@ -8,6 +8,9 @@ public enum SentenceSplit {
      */
     SPACY_ENGLISH,
 
+    /** Sentences of NLTK's Punkt tokenizer (3.8) with its English model, as C4 counts them. */
+    PUNKT_ENGLISH,
+
     /** A new one begins after white space that follows {@code .}, {@code !} or {@code ?}. */
     STOP_AND_SPACE;
 
@@ -15,6 +18,7 @@ public enum SentenceSplit {
     public SentenceCounter counter() {
         return switch (this) {
             case SPACY_ENGLISH -> new EnglishSentences();
+            case PUNKT_ENGLISH -> new PunktSentences();
             case STOP_AND_SPACE -> SentenceSplit::afterStopAndSpace;
         };
     }

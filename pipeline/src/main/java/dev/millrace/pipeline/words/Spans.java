@@ -6,6 +6,9 @@ import java.util.Arrays;
 public final class Spans {
     private static final int FIRST_CAPACITY = 256;
 
+    /** Arrays of more spans are not kept for the next text. */
+    private static final int LARGE = 1 << 20;
+
     private int[] starts = new int[FIRST_CAPACITY];
     private int[] ends = new int[FIRST_CAPACITY];
     private int size;
@@ -30,6 +33,10 @@ public final class Spans {
 
     public void clear() {
         size = 0;
+        if (starts.length > LARGE) {
+            starts = new int[FIRST_CAPACITY];
+            ends = new int[FIRST_CAPACITY];
+        }
     }
 
     public void add(int start, int end) {

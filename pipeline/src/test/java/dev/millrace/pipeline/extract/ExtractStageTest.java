@@ -102,7 +102,7 @@ class ExtractStageTest {
 
     @Test
     void refusesAPageOfTooManyNodes() {
-        ExtractStage strict = new ExtractStage(new ExtractSettings(Preset.BALANCED, 1 << 20, 100, 1));
+        ExtractStage strict = new ExtractStage(new ExtractSettings(Preset.BALANCED, TextFormat.TEXT, 1 << 20, 100, 1));
         Document page = document("<p>x".repeat(101).getBytes(StandardCharsets.UTF_8), "text/html", "");
         assertThat(((Outcome.Rejected) strict.apply(page)).rejection())
                 .isEqualTo(Rejection.measured("extract", "too-many-nodes", 101, 100));
@@ -138,7 +138,7 @@ class ExtractStageTest {
 
     @Test
     void refusesSettingsThatMeanNothing() {
-        assertThatThrownBy(() -> new ExtractSettings(Preset.BALANCED, 0, 1, 1))
+        assertThatThrownBy(() -> new ExtractSettings(Preset.BALANCED, TextFormat.TEXT, 0, 1, 1))
                 .hasMessage("Invalid maxBytes: 0 (must be > 0)");
     }
 

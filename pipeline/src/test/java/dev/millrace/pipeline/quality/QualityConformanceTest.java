@@ -121,7 +121,12 @@ class QualityConformanceTest {
     private static Stage c4(C4Quality.LineEnds ends, Golden golden) {
         C4Quality.Settings s = C4Quality.Settings.defaults();
         return new C4Quality(new C4Quality.Settings(
-                ends, s.minimumSentences(), s.minimumWordsPerLine(), s.maximumWordLength(), golden.sentences));
+                ends,
+                s.minimumSentences(),
+                s.minimumWordsPerLine(),
+                s.maximumWordLength(),
+                golden.sentences,
+                KeepMeasures.ALL));
     }
 
     private static Map<String, String> differences(Stage stage, String golden, String filter) {

@@ -2,6 +2,7 @@ package dev.millrace.pipeline.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.pipeline.blocklist.UrlFilter;
 import dev.millrace.pipeline.language.LanguageFilter;
 import dev.millrace.pipeline.pii.PiiRedaction;
 import dev.millrace.pipeline.stage.Stage;
@@ -22,6 +23,18 @@ class StagesTravelTest {
                 new GopherRepetition(GopherRepetition.Settings.defaults()),
                 new C4Quality(C4Quality.Settings.defaults()),
                 new FineWebQuality(FineWebQuality.Settings.defaults()),
+                new C4Tfds(C4Tfds.Settings.defaults()),
+                new C4Paragraphs(C4Paragraphs.Settings.defaults()),
+                new DclmQuality(DclmQuality.Settings.defaults()),
+                new DclmRepetition(DclmRepetition.Settings.defaults()),
+                new RefinedWebLines(RefinedWebLines.Settings.defaults()),
+                new DolmaGopher(DolmaGopher.Settings.defaults()),
+                new DolmaC4(DolmaC4.Settings.defaults()),
+                new BadWordFilter(BadWordFilter.Settings.defaults()),
+                new StopWordShare(StopWordShare.Settings.defaults()),
+                new SymbolShares(SymbolShares.Settings.defaults()),
+                new Notices(Notices.Settings.defaults()),
+                new UrlFilter(UrlFilter.Settings.defaults()),
                 new PiiRedaction(PiiRedaction.Settings.defaults()));
     }
 

@@ -153,7 +153,9 @@ class FileReadingTest {
                 "doc.body",
                 defaults.uriField(),
                 defaults.idField(),
-                List.of());
+                List.of(),
+                List.of(0),
+                IndexSelection.defaults());
         List<Outcome> outcomes = readAll(nested);
         assertThat(told(outcomes)).containsExactly("one", "source/no-text-field");
         assertThat(outcomes.get(0).document().attributes()).containsEntry("source-id", "7");

@@ -70,7 +70,9 @@ final class InputFixture {
                 defaults.textField(),
                 defaults.uriField(),
                 defaults.idField(),
-                List.of("lang"));
+                List.of("lang"),
+                List.of(0),
+                IndexSelection.defaults());
     }
 
     static List<Outcome> readAll(Path input) {

@@ -102,7 +102,9 @@ class ListingTest {
                 "text",
                 Optional.empty(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                List.of(0),
+                IndexSelection.defaults());
     }
 
     private static String names(SourceUnit unit) {

@@ -13,7 +13,9 @@ import java.util.Map;
 public final class BpeModel implements Serializable {
     private static final long serialVersionUID = 1;
     private static final int BYTES = 256;
-    private static final int NO_ID = -1;
+    private static final byte[] NO_BYTES = {};
+    /** Id of a byte that has no token. */
+    static final int NO_ID = -1;
 
     private final String[] vocabulary;
     private final int[] left;
@@ -138,9 +140,27 @@ public final class BpeModel implements Serializable {
         return merged;
     }
 
-    /** @param value a byte that occurs in UTF-8 */
+    static IllegalArgumentException lacks(byte value) {
+        return new IllegalArgumentException(String.format(
+                Locale.ROOT, "byte 0x%02X has no token in the vocabulary, as text never has it", value & 0xFF));
+    }
+
+    /** {@link #NO_ID} for some bytes that don't occur in UTF-8. */
     int idOfByte(byte value) {
         return byteIds[value & 0xFF];
+    }
+
+    /** Ids of the token's bytes; none if it is no spelling of bytes that have tokens. */
+    int[] byteIds(int id) {
+        byte[] bytes = ByteSpelling.bytes(vocabulary[id]).orElse(NO_BYTES);
+        int[] ids = new int[bytes.length];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = idOfByte(bytes[i]);
+            if (ids[i] == NO_ID) {
+                return new int[0];
+            }
+        }
+        return ids;
     }
 
     PairRanks ranks() {

@@ -4,7 +4,6 @@ import dev.millrace.tokenizer.Tokenizer;
 import dev.millrace.tokenizer.added.AddedToken;
 import dev.millrace.tokenizer.added.AddedTokenSplit;
 import dev.millrace.tokenizer.canonical.CanonicalJson;
-import dev.millrace.tokenizer.text.ByteSpelling;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,15 +21,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 public final class BpeTokenizer implements Tokenizer {
     private static final long serialVersionUID = 1;
-    private static final byte[] NO_BYTES = {};
 
     private final BpeModel model;
     private final BpeSettings settings;
     private final ArrayList<AddedToken> addedTokens;
 
     private final transient TokenTable tokens;
-    private final transient PairRanks ranks;
-    private final transient TokenIndex wholeWords;
+    private final transient WordIdsFactory words;
     private final transient AddedTokenSplit plain;
     private final transient AddedTokenSplit prompt;
     private final transient Queue<WordEncoder> idle = new ConcurrentLinkedQueue<>();
@@ -46,8 +43,13 @@ public final class BpeTokenizer implements Tokenizer {
         this.addedTokens = new ArrayList<>(addedTokens);
         this.addedTokens.sort(Comparator.comparingInt(AddedToken::id));
         tokens = TokenTable.of(model, this.addedTokens);
-        ranks = model.ranks();
-        wholeWords = new TokenIndex(settings.ignoreMerges() ? wholeWords(model, this.addedTokens) : new byte[0][]);
+        words = WordIdsFactory.of(
+                model,
+                this.addedTokens.stream()
+                        .filter(AddedToken::special)
+                        .map(AddedToken::id)
+                        .toList(),
+                settings.ignoreMerges());
         plain = AddedTokenSplit.of(
                 this.addedTokens.stream().filter(token -> !token.special()).toList(), settings.normalization());
         prompt = AddedTokenSplit.of(this.addedTokens, settings.normalization());
@@ -116,25 +118,12 @@ public final class BpeTokenizer implements Tokenizer {
 
     private int[] encode(String text, AddedTokenSplit split) {
         WordEncoder encoder =
-                Optional.ofNullable(idle.poll()).orElseGet(() -> new WordEncoder(model, settings, ranks, wholeWords));
+                Optional.ofNullable(idle.poll()).orElseGet(() -> new WordEncoder(settings, words.create()));
         split.encode(text, encoder);
         int[] encoded = encoder.take();
         // not given back after a failure, as it may hold half a text
         idle.add(encoder);
         return encoded;
-    }
-
-    private static byte[][] wholeWords(BpeModel model, List<AddedToken> addedTokens) {
-        byte[][] words = new byte[model.size()][];
-        for (int id = 0; id < words.length; id++) {
-            words[id] = ByteSpelling.bytes(model.token(id)).orElse(NO_BYTES);
-        }
-        for (AddedToken token : addedTokens) {
-            if (token.special() && token.id() < words.length) {
-                words[token.id()] = NO_BYTES;
-            }
-        }
-        return words;
     }
 
     private Object readResolve() {

@@ -57,7 +57,7 @@ public final class BpeTrainer {
      */
     public static BpeTokenizer train(WordCounts counts, Settings settings, LongConsumer progress) {
         LearnedVocabulary vocabulary = new LearnedVocabulary(settings.specialTokens());
-        MergeLearner learner = new MergeLearner(vocabulary, counts);
+        MergeLearner learner = new MergeLearner(vocabulary, symbols(vocabulary, counts));
         while (vocabulary.size() < settings.vocabularySize()
                 && learner.mergeMostFrequent(settings.minimumFrequency())) {
             progress.accept(vocabulary.size());
@@ -67,5 +67,17 @@ public final class BpeTrainer {
             added.add(AddedToken.special(added.size(), token));
         }
         return new BpeTokenizer(vocabulary.model(), BpeSettings.of(counts.split()), added);
+    }
+
+    private static WordSymbols symbols(LearnedVocabulary vocabulary, WordCounts counts) {
+        WordSymbols symbols = new WordSymbols(vocabulary, counts.size(), counts.byteLength());
+        counts.forEach((word, count) -> {
+            int[] ids = new int[word.length];
+            for (int i = 0; i < ids.length; i++) {
+                ids[i] = vocabulary.idOfByte(word[i]);
+            }
+            symbols.append(ids, ids.length, count);
+        });
+        return symbols;
     }
 }

@@ -9,11 +9,12 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /** Tokens and merges as they are learned: special tokens, the byte alphabet, then what merges yield. */
-final class LearnedVocabulary {
+final class LearnedVocabulary implements MergeVocabulary {
     private final List<String> tokens = new ArrayList<>();
     private final Map<String, Integer> ids = new HashMap<>();
     private final int[] byteIds = new int[1 << Byte.SIZE];
     private final int specialTokens;
+    private int[] lengths = new int[1 << 10];
     private int[] left = new int[1 << 10];
     private int[] right = new int[1 << 10];
     private int merges;
@@ -35,12 +36,14 @@ final class LearnedVocabulary {
     }
 
     /** Bytes that the token stands for. */
-    int length(int id) {
-        return tokens.get(id).length();
+    @Override
+    public int length(int id) {
+        return lengths[id];
     }
 
     /** Records the merge of two tokens; empty if it would spell a special token, which text never becomes. */
-    OptionalInt merge(int leftId, int rightId) {
+    @Override
+    public OptionalInt merge(int leftId, int rightId) {
         String token = tokens.get(leftId) + tokens.get(rightId);
         Integer known = ids.get(token);
         if (known != null && known < specialTokens) {
@@ -62,6 +65,10 @@ final class LearnedVocabulary {
     }
 
     private int append(String token) {
+        if (tokens.size() == lengths.length) {
+            lengths = Arrays.copyOf(lengths, 2 * lengths.length);
+        }
+        lengths[tokens.size()] = token.length();
         ids.put(token, tokens.size());
         tokens.add(token);
         return tokens.size() - 1;

@@ -29,9 +29,9 @@ final class LongWord {
         heap.order();
     }
 
-    static int merge(int[] ids, int from, int count, PairRanks ranks, int[] merged) {
+    static int merge(int[] ids, int from, int count, int least, PairRanks ranks, int[] merged) {
         LongWord word = new LongWord(Arrays.copyOfRange(ids, from, from + count), ranks);
-        word.run(merged);
+        word.run(merged, least);
         int to = from;
         for (int at = 0; at < count; at = word.next[at]) {
             ids[to++] = word.ids[at];
@@ -39,8 +39,9 @@ final class LongWord {
         return to - from;
     }
 
-    private void run(int[] merged) {
-        while (!heap.isEmpty()) {
+    private void run(int[] merged, int least) {
+        int left = ids.length;
+        while (left > least && !heap.isEmpty()) {
             int rank = heap.rank();
             int at = heap.place();
             heap.remove();
@@ -48,6 +49,7 @@ final class LongWord {
             if (ids[at] == GONE || rankAt(at) != rank) {
                 continue;
             }
+            left--;
             ids[at] = merged[rank];
             int joined = next[at];
             ids[joined] = GONE;

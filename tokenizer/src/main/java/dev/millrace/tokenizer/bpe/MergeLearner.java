@@ -1,18 +1,21 @@
 package dev.millrace.tokenizer.bpe;
 
 import java.util.OptionalInt;
-import java.util.PriorityQueue;
 
-/** Finds the most frequent pair and merges it wherever it stands; each merge costs no more than its occurrences. */
-final class MergeLearner {
-    private final LearnedVocabulary vocabulary;
+/**
+ * Finds the most frequent pair and merges it wherever it stands; among equals the pair with the smaller left id, then
+ * the smaller right id. Each merge costs no more than its occurrences.
+ */
+public final class MergeLearner {
+    private final MergeVocabulary vocabulary;
     private final WordSymbols symbols;
     private final PairTable pairs = new PairTable();
-    private final PriorityQueue<Candidate> queue = new PriorityQueue<>();
+    private final CandidateHeap queue = new CandidateHeap(pairs);
 
-    MergeLearner(LearnedVocabulary vocabulary, WordCounts counts) {
+    /** @param symbols all words; merged in place */
+    public MergeLearner(MergeVocabulary vocabulary, WordSymbols symbols) {
         this.vocabulary = vocabulary;
-        symbols = new WordSymbols(vocabulary, counts);
+        this.symbols = symbols;
         for (int at = symbols.first(); at != WordSymbols.NONE; at = symbols.following(at)) {
             int next = symbols.next(at);
             if (next != WordSymbols.NONE) {
@@ -27,19 +30,24 @@ final class MergeLearner {
      *
      * @return false if no pair is as frequent as that any more
      */
-    boolean mergeMostFrequent(long minimumFrequency) {
+    public boolean mergeMostFrequent(long minimumFrequency) {
         while (!queue.isEmpty()) {
-            Candidate best = queue.remove();
-            long count = pairs.count(best.pair());
-            if (count != best.count()) {
+            int best = queue.pair();
+            long count = pairs.count(best);
+            if (count != queue.count()) {
                 // counts fall as neighbours merge; a candidate is weighed again with what is left
-                propose(best.pair());
+                if (count > 0) {
+                    queue.replaceFirst(count);
+                } else {
+                    queue.removeFirst();
+                }
             } else if (count < minimumFrequency) {
                 return false;
             } else {
-                OptionalInt id = vocabulary.merge(pairs.left(best.pair()), pairs.right(best.pair()));
+                queue.removeFirst();
+                OptionalInt id = vocabulary.merge(pairs.left(best), pairs.right(best));
                 if (id.isPresent()) {
-                    merge(best.pair(), id.getAsInt());
+                    merge(best, id.getAsInt());
                     return true;
                 }
             }
@@ -79,15 +87,7 @@ final class MergeLearner {
 
     private void propose(int pair) {
         if (pairs.count(pair) > 0) {
-            queue.add(new Candidate(pairs.count(pair), pairs.key(pair), pair));
-        }
-    }
-
-    /** The highest count first, then the smaller left id, then the smaller right id. */
-    private record Candidate(long count, long key, int pair) implements Comparable<Candidate> {
-        @Override
-        public int compareTo(Candidate other) {
-            return count != other.count ? Long.compare(other.count, count) : Long.compare(key, other.key);
+            queue.add(pair, pairs.count(pair));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.tokenizer.bpe;
 
+import dev.millrace.tokenizer.text.ByteSpelling;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +10,10 @@ import java.util.Map;
  * make of its bytes. A token that they leave in more parts has no merge.
  */
 final class RankedMerges {
+    private static final byte[] NO_BYTES = {};
+
     private final List<String> tokens;
-    private final Map<String, Integer> ids;
+    private final int[] byteIds = new int[1 << Byte.SIZE];
     private final int[] left;
     private final int[] right;
     private final int[] merged;
@@ -18,7 +21,9 @@ final class RankedMerges {
 
     RankedMerges(List<String> tokens, Map<String, Integer> ids) {
         this.tokens = tokens;
-        this.ids = ids;
+        for (int value = 0; value < byteIds.length; value++) {
+            byteIds[value] = ids.getOrDefault(String.valueOf(ByteSpelling.character((byte) value)), BpeModel.NO_ID);
+        }
         left = new int[tokens.size()];
         right = new int[tokens.size()];
         merged = new int[tokens.size()];
@@ -49,14 +54,14 @@ final class RankedMerges {
 
     /** Ids of the token's bytes; none if it is no spelling of bytes. */
     private int[] bytes(String token) {
-        int[] bytes = new int[token.length()];
+        byte[] bytes = ByteSpelling.bytes(token).orElse(NO_BYTES);
+        int[] itsIds = new int[bytes.length];
         for (int i = 0; i < bytes.length; i++) {
-            Integer id = ids.get(token.substring(i, i + 1));
-            if (id == null) {
+            itsIds[i] = byteIds[bytes[i] & 0xFF];
+            if (itsIds[i] == BpeModel.NO_ID) {
                 return new int[0];
             }
-            bytes[i] = id;
         }
-        return bytes;
+        return itsIds;
     }
 }

@@ -24,6 +24,10 @@ final class TokenIndex {
         longest = most;
     }
 
+    boolean isEmpty() {
+        return longest == 0;
+    }
+
     int id(byte[] bytes, int from, int length) {
         return length > longest ? NONE : slots[slot(bytes, from, length)] - 1;
     }

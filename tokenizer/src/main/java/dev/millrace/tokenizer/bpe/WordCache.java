@@ -10,29 +10,33 @@ import java.nio.ByteOrder;
  */
 final class WordCache {
     static final int LONGEST = 15;
-    static final int MOST_IDS = 7;
+    static final int MOST_IDS = 4;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int SLOT_BITS = 15;
-    private static final int VALUES = MOST_IDS + 1; // number of ids, then the ids
+    private static final int SLOT = 4; // longs: the word's 16 bytes, then two ids each; 32 bytes lie in one cache line
+    private static final int COUNT_AT = 60;
+    private static final long COUNT = 0xFL << COUNT_AT;
+    private static final int FIRST = 6; // the array's content begins 16 bytes into a line
 
-    // a word's bytes and, in the top byte of the second long, its length, which is never 0
-    private final long[] words = new long[2 << SLOT_BITS];
-    private final int[] values = new int[VALUES << SLOT_BITS];
+    // of a word's last byte the high half is the number of ids, the low half its length, which is never 0
+    private final long[] slots = new long[FIRST + (SLOT << SLOT_BITS)];
 
     /**
      * Appends the word's ids if it is known.
      *
      * @param utf8 with 16 readable bytes from {@code from}
+     * @param out with room for {@value #MOST_IDS} ids
      */
     boolean appendKnown(byte[] utf8, int from, int length, IdBuffer out) {
         long low = low(utf8, from, length);
         long high = high(utf8, from, length);
         int slot = slot(low, high);
-        if (words[2 * slot] != low || words[2 * slot + 1] != high) {
+        long known = slots[slot + 1];
+        if (slots[slot] != low || (known & ~COUNT) != high) {
             return false;
         }
-        out.append(values, slot * VALUES + 1, values[slot * VALUES]);
+        out.append(slots[slot + 2], slots[slot + 3], (int) (known >>> COUNT_AT));
         return true;
     }
 
@@ -43,10 +47,10 @@ final class WordCache {
         long low = low(utf8, from, length);
         long high = high(utf8, from, length);
         int slot = slot(low, high);
-        words[2 * slot] = low;
-        words[2 * slot + 1] = high;
-        values[slot * VALUES] = count;
-        System.arraycopy(ids, start, values, slot * VALUES + 1, count);
+        slots[slot] = low;
+        slots[slot + 1] = high | (long) count << COUNT_AT;
+        slots[slot + 2] = ids[start] | (long) (count > 1 ? ids[start + 1] : 0) << Integer.SIZE;
+        slots[slot + 3] = count > 2 ? ids[start + 2] | (long) (count > 3 ? ids[start + 3] : 0) << Integer.SIZE : 0;
     }
 
     private static long low(byte[] utf8, int from, int length) {
@@ -67,6 +71,6 @@ final class WordCache {
 
     private static int slot(long low, long high) {
         long mixed = (low ^ (high * 0xC2B2AE3D27D4EB4FL)) * 0x9E3779B97F4A7C15L;
-        return (int) (mixed >>> (Long.SIZE - SLOT_BITS));
+        return FIRST + (int) (mixed >>> (Long.SIZE - SLOT_BITS)) * SLOT;
     }
 }

@@ -6,22 +6,17 @@ import dev.millrace.tokenizer.text.Utf8Buffer;
 
 /** Encodes text without regard to added tokens, with buffers and a cache of its own. Not thread-safe. */
 final class WordEncoder implements AddedTokenSplit.Sink {
-    private final BpeModel model;
     private final WordSplit split;
     private final boolean prefixSpace;
-    private final TokenIndex wholeWords;
-    private final WordMerger merger;
+    private final WordIds words;
     private final WordCache cache = new WordCache();
     private final Utf8Buffer utf8 = new Utf8Buffer();
     private final IdBuffer ids = new IdBuffer();
 
-    /** @param wholeWords words that are tokens whatever the merges say */
-    WordEncoder(BpeModel model, BpeSettings settings, PairRanks ranks, TokenIndex wholeWords) {
-        this.model = model;
-        this.wholeWords = wholeWords;
+    WordEncoder(BpeSettings settings, WordIds words) {
+        this.words = words;
         split = settings.split();
         prefixSpace = settings.prefixSpace();
-        merger = new WordMerger(ranks, model.merged());
     }
 
     @Override
@@ -36,8 +31,15 @@ final class WordEncoder implements AddedTokenSplit.Sink {
             utf8.append(" ", 0, 1);
         }
         utf8.append(text, 0, text.length());
-        byte[] bytes = utf8.bytes();
-        int to = utf8.length();
+        appendWords(utf8.bytes(), utf8.length());
+    }
+
+    /** The ids since the last call. */
+    int[] take() {
+        return ids.take();
+    }
+
+    private void appendWords(byte[] bytes, int to) {
         int from = 0;
         while (from < to) {
             int end = split.end(bytes, from, to);
@@ -46,33 +48,13 @@ final class WordEncoder implements AddedTokenSplit.Sink {
         }
     }
 
-    /** The ids since the last call. */
-    int[] take() {
-        return ids.take();
-    }
-
     private void appendWord(byte[] bytes, int from, int length) {
         if (length > WordCache.LONGEST) {
-            merge(bytes, from, length);
+            words.append(bytes, from, from + length, ids);
         } else if (!cache.appendKnown(bytes, from, length, ids)) {
             int start = ids.size();
-            merge(bytes, from, length);
+            words.append(bytes, from, from + length, ids);
             cache.remember(bytes, from, length, ids.array(), start, ids.size() - start);
         }
-    }
-
-    private void merge(byte[] bytes, int from, int length) {
-        int whole = wholeWords.id(bytes, from, length);
-        if (whole != TokenIndex.NONE) {
-            ids.append(whole);
-            return;
-        }
-        ids.reserve(length);
-        int[] array = ids.array();
-        int start = ids.size();
-        for (int i = 0; i < length; i++) {
-            array[start + i] = model.idOfByte(bytes[from + i]);
-        }
-        ids.resize(start + merger.merge(array, start, length));
     }
 }

@@ -19,16 +19,27 @@ final class WordMerger {
 
     /** @return number of ids left, from {@code from} on */
     int merge(int[] ids, int from, int count) {
-        return count <= SHORT ? mergeShort(ids, from, count) : LongWord.merge(ids, from, count, ranks, merged);
+        return merge(ids, from, count, 1);
     }
 
-    private int mergeShort(int[] ids, int from, int count) {
+    /**
+     * As {@link #merge(int[], int, int)}, but stops when so few ids are left.
+     *
+     * @param least above 0
+     */
+    int merge(int[] ids, int from, int count, int least) {
+        return count <= SHORT
+                ? mergeShort(ids, from, count, least)
+                : LongWord.merge(ids, from, count, least, ranks, merged);
+    }
+
+    private int mergeShort(int[] ids, int from, int count, int least) {
         int[] pairRanks = shortRanks;
         for (int i = 0; i < count - 1; i++) {
             pairRanks[i] = ranks.rank(ids[from + i], ids[from + i + 1]);
         }
         int left = count;
-        while (left > 1) {
+        while (left > least) {
             int best = lowest(pairRanks, left - 1);
             int rank = pairRanks[best];
             if (rank == PairRanks.NONE) {

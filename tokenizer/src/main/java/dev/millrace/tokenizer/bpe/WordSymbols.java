@@ -1,50 +1,77 @@
 package dev.millrace.tokenizer.bpe;
 
-import java.util.Arrays;
-
 /**
  * The symbols that the distinct words are made of at present, one after the other in one array. A symbol stands at
- * the place of its first byte; the place of its last byte, where that is another, tells how long it is. Words are
+ * the place of its first part; the place of its last part, where that is another, tells how long it is. Words are
  * fenced by {@link #FENCE}.
  */
-final class WordSymbols {
+public final class WordSymbols {
     /** No such symbol. */
     static final int NONE = -1;
 
     private static final int FENCE = Integer.MIN_VALUE;
     private static final int GONE = Integer.MIN_VALUE + 1;
+    private static final int BLOCK_BITS = 5;
     private static final int MOST_PLACES = Integer.MAX_VALUE - 64;
 
-    private final LearnedVocabulary vocabulary;
+    private final MergeVocabulary vocabulary;
     private final int[] symbols; // an id, or minus the length of the symbol that ends here, or FENCE, or GONE
     private final int[] starts; // by word
+    private final int[] wordAt; // by block of places, the word at its first place
     private final long[] counts;
+    private int words;
+    private int places = 1;
 
-    WordSymbols(LearnedVocabulary vocabulary, WordCounts words) {
+    /**
+     * @param words most that will be appended
+     * @param symbols most that they will have, all together
+     * @throws IllegalArgumentException if that is more than an array holds
+     */
+    public WordSymbols(MergeVocabulary vocabulary, int words, long symbols) {
         this.vocabulary = vocabulary;
-        long places = (long) words.byteLength() + words.size() + 1;
-        if (places > MOST_PLACES) {
-            throw new IllegalArgumentException("Too many distinct words to train from: " + words.byteLength()
-                    + " bytes; count a sample of the corpus");
+        long most = symbols + words + 1;
+        if (most > MOST_PLACES) {
+            throw new IllegalArgumentException(
+                    "Too many distinct words to train from: " + symbols + " symbols; count a sample of the corpus");
         }
-        symbols = new int[(int) places];
-        starts = new int[words.size()];
-        counts = new long[words.size()];
-        symbols[0] = FENCE;
-        Filler filler = new Filler();
-        words.forEach(filler::append);
+        this.symbols = new int[(int) most];
+        starts = new int[words];
+        counts = new long[words];
+        wordAt = new int[(int) (most >> BLOCK_BITS) + 1];
+        this.symbols[0] = FENCE;
+    }
+
+    /**
+     * Appends a word.
+     *
+     * @param ids of its symbols, each of length 1
+     * @param size number of them, above 0
+     * @param count how often the word occurs
+     */
+    public void append(int[] ids, int size, long count) {
+        starts[words] = places;
+        counts[words] = count;
+        System.arraycopy(ids, 0, symbols, places, size);
+        places += size;
+        symbols[places] = FENCE;
+        // blocks that begin within the word or at its fence
+        for (int block = ((starts[words] - 1) >> BLOCK_BITS) + 1; block << BLOCK_BITS <= places; block++) {
+            wordAt[block] = words;
+        }
+        places++;
+        words++;
     }
 
     /** Place of the first symbol. */
     int first() {
-        return starts.length == 0 ? NONE : 1;
+        return words == 0 ? NONE : 1;
     }
 
     /** Place of the symbol after this one, be it in the next word. */
     int following(int at) {
         int next = at + vocabulary.length(symbols[at]);
         int place = symbols[next] == FENCE ? next + 1 : next;
-        return place == symbols.length ? NONE : place;
+        return place == places ? NONE : place;
     }
 
     int id(int at) {
@@ -53,8 +80,11 @@ final class WordSymbols {
 
     /** How often the word occurs that the place is in. */
     long count(int at) {
-        int found = Arrays.binarySearch(starts, at);
-        return counts[found >= 0 ? found : -found - 2];
+        int word = wordAt[at >> BLOCK_BITS];
+        while (word + 1 < words && starts[word + 1] <= at) {
+            word++;
+        }
+        return counts[word];
     }
 
     /** Place of the next symbol in the word. */
@@ -83,19 +113,5 @@ final class WordSymbols {
         symbols[at] = merged;
         int length = vocabulary.length(merged);
         symbols[at + length - 1] = -length;
-    }
-
-    private final class Filler {
-        private int word;
-        private int at = 1;
-
-        void append(byte[] bytes, long count) {
-            starts[word] = at;
-            counts[word++] = count;
-            for (byte value : bytes) {
-                symbols[at++] = vocabulary.idOfByte(value);
-            }
-            symbols[at++] = FENCE;
-        }
     }
 }

@@ -1,112 +1,141 @@
 package dev.millrace.tokenizer.charsmap;
 
-import com.ibm.icu.text.BreakIterator;
-import com.ibm.icu.util.ULocale;
 import dev.millrace.tokenizer.normalizer.NormalizedText;
 import dev.millrace.tokenizer.normalizer.Normalizer;
 import dev.millrace.tokenizer.text.Utf8;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
- * Compiled rules as Hugging Face's tokenizers apply them: a grapheme of at most five bytes becomes what the shortest
- * rule for its beginning says; if there is none, or the grapheme is longer, each of its characters does.
+ * Applies rules as Hugging Face's {@code Precompiled} does, which is not quite as SentencePiece does: a cluster of less
+ * than six bytes becomes what the shortest rule for its beginning says; of any other each character by itself. The
+ * alignment is Hugging Face's too: of what a character becomes, each further one is aligned with the old one before.
+ *
+ * @see <a href="https://github.com/huggingface/tokenizers/blob/main/tokenizers/src/normalizers/precompiled.rs">its
+ *     source</a>
  */
 public record Precompiled(CharsMap rules) implements Normalizer {
-    private static final int LONGEST_GRAPHEME = 5;
+    private static final int SHORT = 6;
+    private static final byte[] NOTHING = {};
 
-    /** @throws IllegalArgumentException if these are no compiled rules */
+    /**
+     * Of compiled rules, {@code precompiled_charsmap} without its Base64.
+     *
+     * @throws IllegalArgumentException if they are damaged
+     */
     public static Precompiled of(byte[] compiled) {
         return new Precompiled(CharsMap.of(compiled));
     }
 
     @Override
     public void normalize(NormalizedText text) {
-        byte[] utf8 = text.utf8();
-        int length = text.length();
-        NormalizedText.Rewrite rewrite = text.rewrite();
-        BreakIterator graphemes = null;
-        for (int at = 0; at < length; ) {
-            int end = simpleEnd(utf8, at, length);
-            if (end > at) {
-                // each character of ASCII is a grapheme, but for a line's two ends
-                for (; at < end; at++) {
-                    replace(utf8, at, at + 1, rewrite);
+        new Pass(rules, text).run();
+    }
+
+    /** One text. */
+    private static final class Pass {
+        private final CharsMap rules;
+        private final byte[] replacements;
+        private final NormalizedText text;
+        private final byte[] utf8;
+        private final int to;
+        private final Graphemes graphemes = new Graphemes();
+        private NormalizedText.Rewrite rewrite;
+        private boolean modified;
+        private int kept; // up to here the text is unchanged
+        private int old; // the old character that the next one is aligned with
+        private byte[] held = NOTHING; // the character that is still to be written
+        private int heldFrom;
+        private int change; // 1 if it is added, else minus the number of old characters that vanish with it
+
+        Pass(CharsMap rules, NormalizedText text) {
+            this.rules = rules;
+            this.text = text;
+            replacements = rules.replacements();
+            utf8 = text.utf8();
+            to = text.length();
+        }
+
+        void run() {
+            for (int at = 0; at < to; ) {
+                int end = graphemes.end(utf8, at, to);
+                if (end - at >= SHORT || !replaced(at, end)) {
+                    int character = at;
+                    while (character < end) {
+                        int next = character + Utf8.length(utf8[character]);
+                        if (!replaced(character, next)) {
+                            keep(character, next);
+                        }
+                        character = next;
+                    }
                 }
-                continue;
+                at = end;
             }
-            end = at + Utf8.length(utf8[at]);
-            while (end < length && !standsAlone(utf8, end, length)) {
-                end += Utf8.length(utf8[end]);
+            if (modified) {
+                flush();
+                rewrite.dropTo(to);
+                rewrite.finish();
             }
-            if (graphemes == null) {
-                graphemes = BreakIterator.getCharacterInstance(ULocale.ROOT);
-            }
-            replaceGraphemes(graphemes, utf8, at, end, rewrite);
-            at = end;
         }
-        rewrite.finish();
-    }
 
-    /** Up to where characters of ASCII go on that no character after them joins. */
-    private static int simpleEnd(byte[] utf8, int from, int length) {
-        int at = from;
-        while (at < length && standsAlone(utf8, at, length)) {
-            at++;
-        }
-        return at;
-    }
-
-    private static boolean standsAlone(byte[] utf8, int at, int length) {
-        return utf8[at] >= 0
-                && utf8[at] != '\r'
-                && (at + 1 == length || utf8[at + 1] >= 0)
-                && !(utf8[at] == '\n' && at > 0 && utf8[at - 1] == '\r');
-    }
-
-    private void replaceGraphemes(
-            BreakIterator graphemes, byte[] utf8, int from, int to, NormalizedText.Rewrite rewrite) {
-        String text = new String(utf8, from, to - from, StandardCharsets.UTF_8);
-        graphemes.setText(text);
-        int at = from;
-        int start = graphemes.first();
-        for (int end = graphemes.next(); end != BreakIterator.DONE; end = graphemes.next()) {
-            int next = at;
-            for (int i = start; i < end; i += Character.charCount(text.codePointAt(i))) {
-                next += Utf8.length(utf8[next]);
+        private boolean replaced(int from, int end) {
+            long rule = rules.shortest(utf8, from, end);
+            if (rule == 0) {
+                return false;
             }
-            if (next - at > LONGEST_GRAPHEME || !replace(utf8, at, next, rewrite)) {
-                for (int character = at; character < next; ) {
-                    int after = character + Utf8.length(utf8[character]);
-                    replace(utf8, character, after, rewrite);
-                    character = after;
+            if (!modified) {
+                modified = true;
+                rewrite = text.rewrite();
+                if (kept > 0) {
+                    // the last one kept may yet be changed
+                    old = Utf8.before(utf8, kept);
+                    rewrite.keepTo(old);
+                    push(utf8, old, 0);
                 }
             }
-            at = next;
-            start = end;
+            int start = (int) rule;
+            int stop = rules.endOf(start);
+            int more = Utf8.count(replacements, start, stop) - Utf8.count(utf8, from, end);
+            int rest = Utf8.count(replacements, start, stop);
+            for (int at = start; at < stop; at += Utf8.length(replacements[at])) {
+                // the last ones are those added
+                push(replacements, at, rest-- <= more ? 1 : 0);
+            }
+            change += Math.min(more, 0);
+            return true;
         }
-    }
 
-    private boolean replace(byte[] utf8, int from, int to, NormalizedText.Rewrite rewrite) {
-        long rule = rules.shortest(utf8, from, to);
-        if (rule == 0) {
-            return false;
+        /** Writes the character before, and holds this one back, as the next may yet say how many it stands for. */
+        private void push(byte[] source, int from, int itsChange) {
+            flush();
+            held = source;
+            heldFrom = from;
+            change = itsChange;
         }
-        rewrite.keepTo(from);
-        byte[] replacements = rules.replacements();
-        int start = (int) rule;
-        int end = rules.endOf(start);
-        int old = Utf8.count(utf8, from, to);
-        int count = 0;
-        for (int i = start; i < end; i += Utf8.length(replacements[i])) {
-            int codePoint = Utf8.codePoint(replacements, i);
-            // the last of those that are more than the old ones are inserted, as the original has it
-            if (count++ < old) {
-                rewrite.replace(codePoint);
+
+        private void flush() {
+            if (held.length == 0) {
+                return;
+            }
+            int length = Utf8.length(held[heldFrom]);
+            if (change <= 0) {
+                rewrite.insertFor(old, old, held, heldFrom, length);
+                for (int i = 0; i <= -change; i++) {
+                    old += Utf8.length(utf8[old]);
+                }
+            } else if (old > 0) {
+                rewrite.insertFor(old - 1, old - 1, held, heldFrom, length);
             } else {
-                rewrite.insert(codePoint);
+                rewrite.insert(Arrays.copyOfRange(held, heldFrom, heldFrom + length));
             }
+            held = NOTHING;
         }
-        rewrite.dropTo(to);
-        return true;
+
+        private void keep(int from, int end) {
+            if (!modified) {
+                kept = end;
+                return;
+            }
+            push(utf8, from, 0);
+        }
     }
 }

@@ -5,7 +5,6 @@ import dev.millrace.tokenizer.characterbpe.CharacterBpe;
 import dev.millrace.tokenizer.characterbpe.CharacterBpeSettings;
 import dev.millrace.tokenizer.model.TokenModel;
 import dev.millrace.tokenizer.unigram.UnigramModel;
-import dev.millrace.tokenizer.unigram.UnigramPiece;
 import dev.millrace.tokenizer.word.WordLevelModel;
 import dev.millrace.tokenizer.wordpiece.WordPieceModel;
 import java.io.IOException;
@@ -30,7 +29,7 @@ final class ModelJson {
             json.writeStringField("unk_token", words.unknownToken());
             json.writeEndObject();
         } else if (model instanceof UnigramModel unigram) {
-            writeUnigram(unigram, json);
+            UnigramJson.write(unigram, json);
         } else {
             throw JsonFields.unknown(model);
         }
@@ -59,21 +58,6 @@ final class ModelJson {
             json.writeEndArray();
         }
         json.writeEndArray();
-        json.writeEndObject();
-    }
-
-    private static void writeUnigram(UnigramModel model, JsonGenerator json) throws IOException {
-        JsonFields.start("Unigram", json);
-        json.writeNumberField("unk_id", model.unknownId());
-        json.writeArrayFieldStart("vocab");
-        for (UnigramPiece piece : model.pieces()) {
-            json.writeStartArray();
-            json.writeString(piece.content());
-            json.writeNumber(piece.score());
-            json.writeEndArray();
-        }
-        json.writeEndArray();
-        json.writeBooleanField("byte_fallback", model.hasByteFallback());
         json.writeEndObject();
     }
 

@@ -41,16 +41,16 @@ final class NormalizerJson {
             JsonFields.start("Prepend", json);
             json.writeStringField("prepend", prepend.content());
             json.writeEndObject();
-        } else if (normalizer instanceof Replace replace) {
-            writeReplace(replace, json);
-        } else if (normalizer instanceof BertNormalizer bert) {
-            writeBert(bert, json);
         } else if (normalizer instanceof Precompiled precompiled) {
             JsonFields.start("Precompiled", json);
             json.writeStringField(
                     "precompiled_charsmap",
                     Base64.getEncoder().encodeToString(precompiled.rules().compiled()));
             json.writeEndObject();
+        } else if (normalizer instanceof Replace replace) {
+            writeReplace(replace, json);
+        } else if (normalizer instanceof BertNormalizer bert) {
+            writeBert(bert, json);
         } else {
             throw JsonFields.unknown(normalizer);
         }

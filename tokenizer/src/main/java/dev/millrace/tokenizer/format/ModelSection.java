@@ -9,15 +9,11 @@ import dev.millrace.tokenizer.bpe.BpeModel;
 import dev.millrace.tokenizer.characterbpe.CharacterBpeSettings;
 import dev.millrace.tokenizer.charlevel.CharacterModel;
 import dev.millrace.tokenizer.model.TokenModel;
-import dev.millrace.tokenizer.unigram.Convention;
-import dev.millrace.tokenizer.unigram.UnigramModel;
-import dev.millrace.tokenizer.unigram.UnigramPiece;
 import dev.millrace.tokenizer.word.WordLevelModel;
 import dev.millrace.tokenizer.wordpiece.WordPieceModel;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** {@code model} of a {@code tokenizer.json}, read as a stream, as its vocabulary and merges may be long. */
@@ -41,15 +37,17 @@ final class ModelSection {
 
     private final String file;
     private final NamedModel model;
-    private final List<UnigramPiece> pieces = new ArrayList<>();
+    private final UnigramVocabulary pieces;
     private final ObjectNode fields = JsonNodeFactory.instance.objectNode();
     private final Section section;
     private boolean hasVocabulary;
     private boolean hasMerges;
+    private boolean hasPieces;
 
     private ModelSection(String file) {
         this.file = file;
         model = new NamedModel(file);
+        pieces = new UnigramVocabulary(file);
         section = new Section(file, PLACE, fields);
     }
 
@@ -71,7 +69,8 @@ final class ModelSection {
             case VOCABULARY -> {
                 hasVocabulary = true;
                 if (json.currentToken() == JsonToken.START_ARRAY) {
-                    readPieces(json, place);
+                    hasPieces = true;
+                    pieces.read(json, place);
                 } else {
                     model.readVocabulary(json, place);
                 }
@@ -107,7 +106,7 @@ final class ModelSection {
         if (type.equals(BPE) && !hasMerges) {
             throw section.problem("no \"" + MERGES + "\"");
         }
-        if (pieces.isEmpty() == type.equals(UNIGRAM)) {
+        if (hasPieces != type.equals(UNIGRAM)) {
             throw section.child(VOCABULARY)
                     .problem(type.equals(UNIGRAM) ? "must be an array of pieces" : "must be an object");
         }
@@ -118,7 +117,7 @@ final class ModelSection {
         if (section.has("type")) {
             return section.type();
         }
-        if (!pieces.isEmpty()) {
+        if (hasPieces) {
             return UNIGRAM;
         }
         if (section.has(LONGEST)) {
@@ -187,26 +186,11 @@ final class ModelSection {
                 vocabulary.checked(
                         () -> new WordLevelModel(model.tokens(vocabulary.place()), section.text(UNKNOWN, "<unk>")));
             default ->
-                vocabulary.checked(() -> new UnigramModel(
-                        pieces, section.number("unk_id"), section.flagOrNull(FALLBACK), Convention.HUGGING_FACE));
+                pieces.toModel(
+                        PLACE,
+                        section.has("unk_id") ? OptionalInt.of(section.number("unk_id")) : OptionalInt.empty(),
+                        section.flagOrNull(FALLBACK));
         };
-    }
-
-    private void readPieces(JsonParser json, String place) throws IOException {
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            String entry = place + "[" + pieces.size() + "]";
-            Expect.token(file, entry, json, json.currentToken(), JsonToken.START_ARRAY);
-            Expect.token(file, entry, json, json.nextToken(), JsonToken.VALUE_STRING);
-            String content = json.getText();
-            Expect.that(json.nextToken().isNumeric(), file, entry, json, "found where a score must stand");
-            double score = json.getDoubleValue();
-            try {
-                pieces.add(new UnigramPiece(content, score, UnigramPiece.Role.TEXT));
-            } catch (IllegalArgumentException e) {
-                throw Problem.at(file, entry, e.getMessage());
-            }
-            Expect.token(file, entry, json, json.nextToken(), JsonToken.END_ARRAY);
-        }
     }
 
     private void readMerges(JsonParser json, String place) throws IOException {

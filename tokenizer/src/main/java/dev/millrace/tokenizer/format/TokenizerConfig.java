@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.tokenizer.Tokenizer;
 import dev.millrace.tokenizer.added.AddedToken;
 import dev.millrace.tokenizer.composed.ComposedTokenizer;
+import dev.millrace.tokenizer.normalizer.BertNormalizer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -95,11 +96,10 @@ public final class TokenizerConfig {
         return length >= 1 && length < NO_LIMIT ? OptionalInt.of((int) length) : OptionalInt.empty();
     }
 
-    /** What {@code do_lower_case} says; capitals go where nothing is said. */
-    public BertVocabulary.Casing casing() {
+    /** BERT's normaliser by {@code do_lower_case}; capitals go where nothing is said. */
+    BertNormalizer normalizer() {
         return config.path("do_lower_case").asBoolean(true)
-                ? BertVocabulary.Casing.UNCASED
-                : BertVocabulary.Casing.CASED;
+                ? BertNormalizer.uncased() : BertNormalizer.cased();
     }
 
     /**

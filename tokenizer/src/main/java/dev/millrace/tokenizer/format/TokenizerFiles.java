@@ -4,6 +4,7 @@ import dev.millrace.tokenizer.Tokenizer;
 import dev.millrace.tokenizer.added.AddedToken;
 import dev.millrace.tokenizer.composed.ComposedTokenizer;
 import dev.millrace.tokenizer.pretoken.WordSplit;
+import dev.millrace.tokenizer.sentencepiece.SentencePieceParts;
 import dev.millrace.tokenizer.sentencepiece.SentencePieceTokenizer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -36,7 +37,7 @@ public final class TokenizerFiles {
     /**
      * As {@link #open}, the tokenizer that gives not only ids but all there is to know of tokens.
      *
-     * @throws IOException as {@link #open}; and for a SentencePiece model, which gives ids only
+     * @throws IOException as {@link #open}; and for a SentencePiece model that {@code tokenizer.json} can't say
      */
     public static ComposedTokenizer openComposed(Path path) throws IOException {
         return composed(open(path), path.toString());
@@ -46,6 +47,13 @@ public final class TokenizerFiles {
     static ComposedTokenizer composed(Tokenizer tokenizer, String name) throws IOException {
         if (tokenizer instanceof ComposedTokenizer composed) {
             return composed;
+        }
+        if (tokenizer instanceof SentencePieceTokenizer pieces) {
+            try {
+                return new ComposedTokenizer(SentencePieceParts.of(pieces.file()));
+            } catch (IllegalArgumentException e) {
+                throw Problem.in(name, e.getMessage());
+            }
         }
         ByteArrayOutputStream json = new ByteArrayOutputStream();
         try {
@@ -66,7 +74,7 @@ public final class TokenizerFiles {
             found = Optional.of(Gpt2Files.read(folder.resolve("encoder.json"), folder.resolve("vocab.bpe")));
         } else if (has(folder, "vocab.txt")) {
             found = Optional.of(BertVocabulary.read(
-                    folder.resolve("vocab.txt"), TokenizerConfig.read(folder).casing()));
+                    folder.resolve("vocab.txt"), TokenizerConfig.read(folder).normalizer()));
         } else {
             for (String name : List.of("tokenizer.model", "spiece.model", "sentencepiece.bpe.model", "spm.model")) {
                 if (found.isEmpty() && has(folder, name)) {
@@ -99,7 +107,7 @@ public final class TokenizerFiles {
             return SentencePieceTokenizer.read(file);
         }
         if (name.endsWith(".txt")) {
-            return BertVocabulary.read(file, TokenizerConfig.beside(file).casing());
+            return BertVocabulary.read(file, TokenizerConfig.beside(file).normalizer());
         }
         throw Problem.in(
                 file.toString(),

@@ -12,11 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Hugging Face's {@code tokenizer.json}, for byte-level BPE: a {@code ByteLevel} pre-tokenizer, alone or after a
- * {@code Split} by one of the regular expressions of {@link dev.millrace.tokenizer.pretoken.WordSplit}; merges as
- * strings or arrays; {@code ignore_merges}; and for one token a character: {@code WordLevel} after a {@code Split} by
- * the empty string. With both, added tokens and the normalizer {@code NFC}. A post-processor is kept, but not applied:
- * ids are those of {@code encode(text, add_special_tokens=False)}.
+ * Hugging Face's {@code tokenizer.json}, whatever it is made of: BPE, WordPiece, WordLevel and Unigram with every
+ * normaliser, word split, template and decoder. Byte-level BPE and one token a character come as tokenizers that are
+ * quicker and give ids only; {@link #readComposed} gives all there is to know of tokens.
  */
 public final class TokenizerJson {
     private TokenizerJson() {}

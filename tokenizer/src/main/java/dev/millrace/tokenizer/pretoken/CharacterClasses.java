@@ -24,7 +24,7 @@ final class CharacterClasses {
 
     private static final int LENGTH_BITS = 3;
     private static final int LENGTH_MASK = (1 << LENGTH_BITS) - 1;
-    private static final CodePointMap CLASSES = CodePointMap.of(CharacterClasses::classify);
+    private static final CodePointMap CLASSES = classes();
     private static final byte[] ASCII = ascii();
 
     private CharacterClasses() {}
@@ -69,21 +69,21 @@ final class CharacterClasses {
         return kind >= SPACE;
     }
 
-    private static int classify(int codePoint) {
-        if (codePoint == '\r' || codePoint == '\n') {
-            return NEWLINE;
-        }
-        if (UnicodeTable.isWhiteSpace(codePoint)) {
-            return SPACE;
-        }
-        return switch (UnicodeTable.category(codePoint)) {
+    private static CodePointMap classes() {
+        CodePointMap classes = UnicodeTable.map(category -> switch (category) {
             case "Lu", "Lt" -> UPPER;
             case "Ll" -> LOWER;
             case "Lm", "Lo" -> UNCASED;
             case "Mn", "Mc", "Me" -> MARK;
             case "Nd", "Nl", "No" -> NUMBER;
+            case "Zs", "Zl", "Zp" -> SPACE;
             default -> OTHER;
-        };
+        });
+        // white space among the control characters
+        for (int space : new int[] {'\t', 0x0B, '\f', 0x85}) {
+            classes = classes.with(space, SPACE);
+        }
+        return classes.with('\n', NEWLINE).with('\r', NEWLINE);
     }
 
     private static byte[] ascii() {

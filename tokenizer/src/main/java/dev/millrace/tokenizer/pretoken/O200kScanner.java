@@ -98,7 +98,8 @@ final class O200kScanner implements WordScanner {
     }
 
     // L*
-    private static int lower(byte[] utf8, int at, int to) {
+    private static int lower(byte[] utf8, int from, int to) {
+        int at = AsciiLetters.endOfLower(utf8, from, to);
         while (at < to) {
             int read = read(utf8, at);
             int kind = kind(read);

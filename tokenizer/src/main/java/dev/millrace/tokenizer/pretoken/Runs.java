@@ -16,13 +16,17 @@ final class Runs {
     private Runs() {}
 
     // \p{L}*
-    static int letters(byte[] utf8, int at, int to) {
-        while (at < to) {
+    static int letters(byte[] utf8, int from, int to) {
+        int at = AsciiLetters.end(utf8, from, to);
+        while (at < to && utf8[at] < 0) {
             int read = read(utf8, at);
             if (!isLetter(kind(read))) {
                 break;
             }
             at += length(read);
+            if (at < to && utf8[at] >= 0) {
+                at = AsciiLetters.end(utf8, at, to);
+            }
         }
         return at;
     }

@@ -1,5 +1,6 @@
 package dev.millrace.tokenizer.pretoken;
 
+import dev.millrace.tokenizer.text.Utf8Buffer;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,7 +60,7 @@ public enum WordSplit {
     /**
      * End of the word that begins at {@code from}.
      *
-     * @param utf8 valid UTF-8 between {@code from} and {@code to}
+     * @param utf8 valid UTF-8 between {@code from} and {@code to}, and {@value Utf8Buffer#PADDING} bytes or more after it
      * @param from first byte of a character, below {@code to}
      * @return exclusive; above {@code from}
      */

@@ -31,6 +31,8 @@ public record ModelFile(
     /** What the unknown piece is decoded to unless a model says otherwise. */
     public static final String USUAL_UNKNOWN_SURFACE = " \u2047 ";
 
+    private static final int LONGEST_LINE = 300;
+
     public ModelFile {
         pieces = List.copyOf(pieces);
         PieceChecks.check(pieces, byteFallback);
@@ -57,8 +59,14 @@ public record ModelFile(
             }
             return ModelMessages.read(Message.of(bytes, 0));
         } catch (IllegalArgumentException e) {
-            throw new IOException(name + ": no SentencePiece model that can be used: " + e.getMessage(), e);
+            throw problem(name, "no SentencePiece model that can be used: " + e.getMessage(), e);
         }
+    }
+
+    /** An error in one line, whatever pieces it quotes. */
+    static IOException problem(String name, String what, Exception cause) {
+        String line = (name + ": " + what).replaceAll("\\s+", " ");
+        return new IOException(line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + " …", cause);
     }
 
     /** Writes a file that SentencePiece loads; the same bytes for the same content. The stream is left open. */

@@ -202,6 +202,9 @@ public final class SentencePieceNormalizer implements Normalizer {
                 return at + kept;
             }
             long rule = rules.longest(utf8, at, to);
+            if (rule == 0 && utf8[at] == ' ') {
+                return space(at);
+            }
             if (rule == 0) {
                 if (Utf8.isContinuation(utf8[at])) {
                     // a rule took part of a character

@@ -42,7 +42,7 @@ public final class SentencePieceTokenizer implements Tokenizer {
         try {
             return new SentencePieceTokenizer(file);
         } catch (IllegalArgumentException e) {
-            throw new IOException(path + ": " + e.getMessage(), e);
+            throw ModelFile.problem(path.toString(), e.getMessage(), e);
         }
     }
 

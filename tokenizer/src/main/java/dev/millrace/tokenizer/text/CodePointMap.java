@@ -45,6 +45,27 @@ public final class CodePointMap {
         return new CodePointMap(blocks, Arrays.copyOf(values, known.size() << BLOCK_BITS));
     }
 
+    /** The same with other numbers. */
+    CodePointMap map(IntUnaryOperator number) {
+        byte[] mapped = new byte[values.length];
+        for (int i = 0; i < mapped.length; i++) {
+            mapped[i] = (byte) number.applyAsInt(values[i]);
+        }
+        return new CodePointMap(blocks, mapped);
+    }
+
+    /** The same but for one code point. */
+    public CodePointMap with(int codePoint, int value) {
+        short[] newBlocks = blocks.clone();
+        int block = codePoint >> BLOCK_BITS;
+        int place = values.length;
+        byte[] newValues = Arrays.copyOf(values, place + BLOCK);
+        System.arraycopy(values, blocks[block] << BLOCK_BITS, newValues, place, BLOCK);
+        newBlocks[block] = (short) (place >> BLOCK_BITS);
+        newValues[place | (codePoint & (BLOCK - 1))] = (byte) value;
+        return new CodePointMap(newBlocks, newValues);
+    }
+
     /** @param codePoint from 0 to U+10FFFF */
     public int at(int codePoint) {
         return values[(blocks[codePoint >> BLOCK_BITS] << BLOCK_BITS) | (codePoint & (BLOCK - 1))];

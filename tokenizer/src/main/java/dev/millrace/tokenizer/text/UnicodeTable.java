@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 
 /**
  * Unicode 16.0 general categories, independent of the Java that runs. The letters, numbers and white space are those
@@ -34,6 +35,11 @@ public final class UnicodeTable {
     /** Names of all general categories. */
     public static List<String> categories() {
         return NAMES;
+    }
+
+    /** A number for every code point by its category's name. */
+    public static CodePointMap map(ToIntFunction<String> number) {
+        return CATEGORIES.map(category -> number.applyAsInt(NAMES.get(category)));
     }
 
     /** {@code \p{L}}. */
@@ -62,11 +68,16 @@ public final class UnicodeTable {
             numbers.put(name, (byte) numbers.size());
         }
         byte[] categories = new byte[Character.MAX_CODE_POINT + 1];
+        int from = 0;
+        byte number = 0;
         for (String line : lines()) {
             int space = line.indexOf(' ');
             int first = Integer.parseInt(line.substring(0, space), 16);
-            Arrays.fill(categories, first, categories.length, numbers.get(line.substring(space + 1)));
+            Arrays.fill(categories, from, first, number);
+            from = first;
+            number = numbers.get(line.substring(space + 1));
         }
+        Arrays.fill(categories, from, categories.length, number);
         return categories;
     }
 

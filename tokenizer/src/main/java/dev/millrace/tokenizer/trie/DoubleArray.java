@@ -50,7 +50,8 @@ public final class DoubleArray implements Serializable {
     public static DoubleArray ofUnits(int[] units) {
         int whole = Math.max(1, (units.length + BLOCK - 1) / BLOCK) * BLOCK;
         int[] padded = Arrays.copyOf(units, whole);
-        Arrays.fill(padded, units.length, whole, LEAF);
+        // without units there is a root, and nothing below it
+        Arrays.fill(padded, Math.max(1, units.length), whole, LEAF);
         return new DoubleArray(padded);
     }
 

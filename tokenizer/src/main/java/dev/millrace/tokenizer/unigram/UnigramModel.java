@@ -7,10 +7,13 @@ import java.io.ObjectInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -22,12 +25,16 @@ public final class UnigramModel implements TokenModel {
     private static final long serialVersionUID = 1;
     private static final double UNKNOWN_PENALTY = 10;
     private static final int BYTES = 256;
+    /** What SentencePiece's authors recommend. */
+    public static final double USUAL_ALPHA = 0.1;
+
     static final int NONE = -1;
 
     private final ArrayList<UnigramPiece> pieces;
     private final int unknownId;
     private final boolean byteFallback;
     private final Convention convention;
+    private final double alpha;
 
     private transient Map<String, Integer> ids;
     private transient DoubleArray trie;
@@ -45,6 +52,14 @@ public final class UnigramModel implements TokenModel {
      * @throws IllegalArgumentException if the unknown token is missing or no piece is text
      */
     public UnigramModel(List<UnigramPiece> pieces, int unknownId, boolean byteFallback, Convention convention) {
+        this(pieces, unknownId, byteFallback, convention, USUAL_ALPHA);
+    }
+
+    private UnigramModel(
+            List<UnigramPiece> pieces, int unknownId, boolean byteFallback, Convention convention, double alpha) {
+        if (!(alpha >= 0 && alpha < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("Invalid alpha: " + alpha + " (must be >= 0)");
+        }
         if (unknownId < 0 || unknownId >= pieces.size()) {
             throw new IllegalArgumentException("Invalid id of the unknown token: " + unknownId
                     + " (must be that of one of " + pieces.size() + " pieces)");
@@ -53,6 +68,7 @@ public final class UnigramModel implements TokenModel {
         this.unknownId = unknownId;
         this.byteFallback = byteFallback;
         this.convention = convention;
+        this.alpha = alpha;
         prepare();
     }
 
@@ -67,8 +83,11 @@ public final class UnigramModel implements TokenModel {
             if (piece.role() != UnigramPiece.Role.RESERVED && !piece.content().isEmpty()) {
                 texts.put(piece.content().getBytes(StandardCharsets.UTF_8), id);
             }
-            if (piece.role() == UnigramPiece.Role.TEXT) {
+            boolean text = piece.role() == UnigramPiece.Role.TEXT;
+            if (text || convention == Convention.HUGGING_FACE) {
                 least = Math.min(least, piece.score());
+            }
+            if (text) {
                 most = Math.max(most, piece.score());
             }
         }
@@ -104,6 +123,36 @@ public final class UnigramModel implements TokenModel {
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
         in.defaultReadObject();
         prepare();
+    }
+
+    /** The same, in which no text becomes pieces of these contents, such as markup. */
+    public UnigramModel reserving(Collection<String> contents) {
+        Set<String> reserved = Set.copyOf(contents);
+        return new UnigramModel(
+                pieces.stream()
+                        .map(piece -> reserved.contains(piece.content())
+                                ? new UnigramPiece(piece.content(), piece.score(), UnigramPiece.Role.RESERVED)
+                                : piece)
+                        .toList(),
+                unknownId,
+                byteFallback,
+                convention,
+                alpha);
+    }
+
+    /**
+     * The same, with another sharpness of splits drawn at random: a split is drawn with a probability in proportion to
+     * its own to the power of alpha. With 0 all are equally likely.
+     *
+     * @param other from 0; {@value #USUAL_ALPHA} unless told otherwise
+     */
+    public UnigramModel withAlpha(double other) {
+        return new UnigramModel(pieces, unknownId, byteFallback, convention, other);
+    }
+
+    /** How sharp the splits are that are drawn at random. */
+    public double alpha() {
+        return alpha;
     }
 
     /** The vocabulary, by id. */
@@ -149,6 +198,11 @@ public final class UnigramModel implements TokenModel {
     @Override
     public WordTokens newWordTokens() {
         return new UnigramWords(this);
+    }
+
+    @Override
+    public Optional<WordTokens> newSampledWordTokens(long seed) {
+        return Optional.of(new SampledWords(this, seed));
     }
 
     DoubleArray trie() {

@@ -15,7 +15,7 @@ public record UnigramPiece(String content, double score, Role role) implements S
     public enum Role {
         /** Text becomes it where that is likeliest. */
         TEXT,
-        /** Text becomes it wherever it stands. */
+        /** Text that the user defined: it becomes this piece at next to no cost, whatever the score. */
         ALWAYS,
         /** No text becomes it. */
         RESERVED

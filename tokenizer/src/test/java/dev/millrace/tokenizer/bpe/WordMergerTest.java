@@ -33,7 +33,7 @@ class WordMergerTest {
             int[] ids = word.clone();
             assertThat(prefix(ids, merger.merge(ids, 0, length))).isEqualTo(expected);
             ids = word.clone();
-            assertThat(prefix(ids, LongWord.merge(ids, 0, length, ranks, merged)))
+            assertThat(prefix(ids, LongWord.merge(ids, 0, length, 1, ranks, merged)))
                     .isEqualTo(expected);
         }
     }

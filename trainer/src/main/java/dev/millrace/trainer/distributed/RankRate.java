@@ -19,7 +19,8 @@ public final class RankRate {
      *
      * @param microBatches of a global batch: no more ranks than that share it
      * @param precision of the products
-     * @return FLOPs a second of all ranks together, as the cluster is now
+     * @return FLOPs a second of all ranks together, with their cores to themselves: by the workers' CPU time, so that what
+     *     else runs meanwhile counts for nothing
      */
     public static double measure(JavaSparkContext spark, RankSettings settings, int microBatches, Precision precision) {
         RankPlan plan = RankPlan.of(spark, settings, microBatches);
@@ -33,7 +34,7 @@ public final class RankRate {
         try (Crew crew = new Crew(threads);
                 GemmRate gemm = new GemmRate(crew, precision)) {
             gemm.measure(WARM_UP);
-            return gemm.measure(SECONDS).aSecond();
+            return gemm.measure(SECONDS).aCpuSecond() * threads;
         }
     }
 }

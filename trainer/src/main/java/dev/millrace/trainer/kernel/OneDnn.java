@@ -1,12 +1,13 @@
 package dev.millrace.trainer.kernel;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.Loader;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** Float32 products by oneDNN, where its library loads: it needs {@code libOpenCL.so.1} on the machine. */
+/** Float32 products by oneDNN, where its library loads. */
 final class OneDnn implements FloatProducts {
     private static final byte PLAIN = 'N';
     private static final byte TRANSPOSED = 'T';
@@ -90,10 +91,23 @@ final class OneDnn implements FloatProducts {
 
     private static String load() {
         try {
+            provideOpenCl();
             Loader.load(dnnl.class);
             return "";
-        } catch (LinkageError e) {
+        } catch (IOException | LinkageError e) {
             return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
+        }
+    }
+
+    /** The machine's own OpenCL where there is one. */
+    private static void provideOpenCl() throws IOException {
+        if (!OpenClStandIn.fits(System.getProperty("os.name"), System.getProperty("os.arch"))) {
+            return;
+        }
+        try {
+            Loader.loadGlobal(OpenClStandIn.NAME);
+        } catch (UnsatisfiedLinkError e) {
+            OpenClStandIn.load();
         }
     }
 }

@@ -20,27 +20,28 @@ public final class FlatVectors {
 
     /** Copies an ND4J vector into an array of its length. */
     public static void read(INDArray from, float[] into) {
-        read(from, into, 0, into.length);
+        check(from, into.length);
+        read(from, 0, into.length, into);
     }
 
-    /** Copies elements begin … end − 1 of an ND4J vector into their places in an array of its length. */
-    public static void read(INDArray from, float[] into, int begin, int end) {
-        check(from, into.length);
+    /** Copies elements begin … end − 1 of an ND4J vector to the beginning of an array. */
+    static void read(INDArray from, int begin, int end, float[] into) {
+        check(from, Math.toIntExact(from.length()));
         try (FloatPointer pointer = new FloatPointer(from.data().addressPointer())) {
-            pointer.position(pointer.position() + begin).get(into, begin, end - begin);
+            pointer.position(pointer.position() + begin).get(into, 0, end - begin);
         } finally {
             Reference.reachabilityFence(from);
         }
     }
 
-    /** Adds elements begin … end − 1 of an ND4J vector to their places in an array of its length. */
-    public static void add(INDArray from, float[] into, int begin, int end) {
-        check(from, into.length);
+    /** Adds elements begin … end − 1 of an ND4J vector to those at the beginning of an array. */
+    static void add(INDArray from, int begin, int end, float[] into) {
+        check(from, Math.toIntExact(from.length()));
         float[] piece = new float[Math.min(PIECE, end - begin)];
         try (FloatPointer pointer = new FloatPointer(from.data().addressPointer())) {
-            long start = pointer.position();
-            for (int at = begin; at < end; at += PIECE) {
-                int count = Math.min(PIECE, end - at);
+            long start = pointer.position() + begin;
+            for (int at = 0; at < end - begin; at += PIECE) {
+                int count = Math.min(PIECE, end - begin - at);
                 pointer.position(start + at).get(piece, 0, count);
                 add(piece, into, at, count);
             }

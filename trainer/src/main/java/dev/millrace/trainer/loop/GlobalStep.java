@@ -43,7 +43,7 @@ public final class GlobalStep {
     }
 
     /**
-     * Settles and applies the gradient of a global batch; the arrays of the state given are overwritten.
+     * Applies the gradient of a global batch; the arrays of the state given are overwritten.
      *
      * @throws IllegalStateException when loss or gradient is not finite, or leaps where the guard stops; the state is
      *     left as it was
@@ -52,18 +52,18 @@ public final class GlobalStep {
         long step = state.step() + 1;
         double mean = 1. / recipe.batch().sequences();
         double norm = norm(sum, crew) * mean;
-        float[] gradient = sum.values();
         TrainingStep.Loss loss = losses.sum();
         StepReport.Outcome outcome = guard.judge(step, loss.mean(), norm, state.recent());
         double rate = recipe.schedule().at(state.step());
         if (outcome == StepReport.Outcome.UPDATED) {
             double scale = mean * recipe.clipping().factor(norm);
-            List<Optimiser.Range> pieces = optimiser.pieces(gradient.length);
-            crew.forEach(
-                    0,
-                    pieces.size(),
-                    (worker, piece) -> optimiser.update(
-                            state.parameters(), gradient, state.moments(), scale, rate, step, pieces.get(piece)));
+            List<Optimiser.Range> pieces = optimiser.pieces(sum.length());
+            Buffers buffers = new Buffers(crew.size());
+            crew.forEach(0, pieces.size(), (worker, index) -> {
+                Optimiser.Range piece = pieces.get(index);
+                float[] gradient = buffers.read(sum, piece.from(), piece.to(), worker);
+                optimiser.update(state.parameters(), gradient, state.moments(), scale, rate, step, piece);
+            });
         }
         TrainingState next = new TrainingState(
                 step,
@@ -76,14 +76,32 @@ public final class GlobalStep {
 
     private static double norm(GradientSum sum, Crew crew) {
         double[] squares = new double[GlobalNorm.chunks(sum.length())];
+        Buffers buffers = new Buffers(crew.size());
         crew.forEach(0, squares.length, (worker, chunk) -> {
             int begin = chunk * GlobalNorm.CHUNK;
-            sum.settle(begin, Math.min(sum.length(), begin + GlobalNorm.CHUNK));
-            squares[chunk] = GlobalNorm.squares(sum.values(), chunk);
+            int end = Math.min(sum.length(), begin + GlobalNorm.CHUNK);
+            squares[chunk] = GlobalNorm.squares(buffers.read(sum, begin, end, worker), end - begin);
         });
         return GlobalNorm.of(squares);
     }
 
     /** The state after a step, over the arrays of the one before, and what the step saw. */
     public record Done(TrainingState state, StepReport report) {}
+
+    /** An array a worker, for the part of the gradient that it has in hand. */
+    private static final class Buffers {
+        private final float[][] arrays;
+
+        Buffers(int workers) {
+            arrays = new float[workers][0];
+        }
+
+        float[] read(GradientSum sum, int begin, int end, int worker) {
+            if (arrays[worker].length < end - begin) {
+                arrays[worker] = new float[Math.max(end - begin, GlobalNorm.CHUNK)];
+            }
+            sum.read(begin, end, arrays[worker]);
+            return arrays[worker];
+        }
+    }
 }

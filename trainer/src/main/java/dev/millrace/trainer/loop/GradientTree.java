@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -39,7 +38,7 @@ public final class GradientTree {
 
     /**
      * Takes the gradient of one micro-batch. The vector must stay as it is until {@link #giveBack} or {@link #clear}, or
-     * until the {@link #root} is settled.
+     * until the {@link #root} is read for the last time.
      */
     public void add(int microBatch, INDArray gradient) {
         add(new Place(0, microBatch), new Lent(gradient));
@@ -123,12 +122,8 @@ public final class GradientTree {
                     "Gradients of some of " + leaves + " micro-batches are missing; there are " + pending.keySet());
         }
         Sum root = pending.pollFirstEntry().getValue();
-        GradientSum sum = unsettled(root);
-        spareLater.add(sum.values());
-        if (root instanceof Pair pair && pair.one instanceof Own && pair.other instanceof Own other) {
-            spareLater.add(other.values);
-        }
-        return sum;
+        spareLater.addAll(root.arrays());
+        return sum(root);
     }
 
     /** Readies the tree for the next batch; its arrays are used again. */
@@ -139,29 +134,33 @@ public final class GradientTree {
         spareLater.clear();
     }
 
+    /** The sum in an array of its own: one that is part of it, if any is. */
     private float[] settled(Sum sum) {
         if (sum instanceof Own own) {
             return own.values;
         }
-        float[] values = unsettled(sum).whole();
-        if (sum instanceof Pair pair && pair.one instanceof Own && pair.other instanceof Own other) {
+        GradientSum pending = sum(sum);
+        List<float[]> arrays = sum.arrays();
+        float[] values = arrays.isEmpty() ? blank(pending.length()) : arrays.get(0);
+        pending.read(0, values.length, values);
+        if (arrays.size() > 1) {
             synchronized (this) {
-                spare.push(other.values);
+                spare.push(arrays.get(1));
             }
         }
         return values;
     }
 
-    private GradientSum unsettled(Sum sum) {
+    private static GradientSum sum(Sum sum) {
         if (sum instanceof Own own) {
             return GradientSum.of(own.values);
         }
         if (sum instanceof Lent lent) {
-            return GradientSum.of(lent.vector, Optional.empty(), blank(lent.vector));
+            return GradientSum.of(lent.vector);
         }
         Pair pair = (Pair) sum;
         if (pair.one instanceof Lent one && pair.other instanceof Lent other) {
-            return GradientSum.of(one.vector, Optional.of(other.vector), blank(one.vector));
+            return GradientSum.of(one.vector, other.vector);
         }
         if (pair.one instanceof Own one && pair.other instanceof Own other) {
             return GradientSum.of(one.values, other.values);
@@ -172,8 +171,7 @@ public final class GradientTree {
     }
 
     /** An array to fill. */
-    private float[] blank(INDArray vector) {
-        int length = Math.toIntExact(vector.length());
+    private float[] blank(int length) {
         synchronized (this) {
             float[] array = spare.poll();
             if (array != null && array.length == length) {
@@ -209,8 +207,11 @@ public final class GradientTree {
 
     /** What is known of a node's sum. */
     private sealed interface Sum {
-        /** Those read when it is settled. */
+        /** Those read with it. */
         List<INDArray> vectors();
+
+        /** The tree's own that are part of it. */
+        List<float[]> arrays();
 
         default boolean reads(INDArray vector) {
             return vectors().stream().anyMatch(read -> read == vector);
@@ -226,6 +227,11 @@ public final class GradientTree {
         }
 
         @Override
+        public List<float[]> arrays() {
+            return List.of(values);
+        }
+
+        @Override
         public String toString() {
             return "sum";
         }
@@ -237,6 +243,11 @@ public final class GradientTree {
         public List<INDArray> vectors() {
             return List.of(vector);
         }
+
+        @Override
+        public List<float[]> arrays() {
+            return List.of();
+        }
     }
 
     /** Two that are to be added; neither is a pair. */
@@ -245,6 +256,11 @@ public final class GradientTree {
         public List<INDArray> vectors() {
             return Stream.concat(one.vectors().stream(), other.vectors().stream())
                     .toList();
+        }
+
+        @Override
+        public List<float[]> arrays() {
+            return Stream.concat(one.arrays().stream(), other.arrays().stream()).toList();
         }
     }
 

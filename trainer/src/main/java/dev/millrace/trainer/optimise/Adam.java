@@ -19,7 +19,7 @@ final class Adam implements Rule {
     }
 
     @Override
-    public void sweep(float[] parameters, float[] gradient, Moments moments, Factors factors, int from, int to) {
+    public void sweep(float[] parameters, float[] gradient, Moments moments, Factors factors, int count) {
         AdamW.Coefficients c = AdamW.Coefficients.of(numbers, factors);
         float decay = (float) factors.weightDecay();
         float[] m = moments.first();
@@ -33,7 +33,7 @@ final class Adam implements Rule {
         float rootCorrection = c.rootCorrection();
         float epsilon = c.epsilon();
         float rate = c.rate();
-        for (int i = from; i < to; i++) {
+        for (int i = 0; i < count; i++) {
             float g = gradient[i] * scale + decay * parameters[i];
             float first = beta1 * m[i] + rest1 * g;
             float second = beta2 * v[i] + rest2 * (g * g);

@@ -19,7 +19,7 @@ final class AdamW implements Rule {
     }
 
     @Override
-    public void sweep(float[] parameters, float[] gradient, Moments moments, Factors factors, int from, int to) {
+    public void sweep(float[] parameters, float[] gradient, Moments moments, Factors factors, int count) {
         Coefficients c = Coefficients.of(settings, factors);
         float kept = (float) (1 - factors.rate() * factors.weightDecay());
         float[] m = moments.first();
@@ -33,7 +33,7 @@ final class AdamW implements Rule {
         float rootCorrection = c.rootCorrection;
         float epsilon = c.epsilon;
         float rate = c.rate;
-        for (int i = from; i < to; i++) {
+        for (int i = 0; i < count; i++) {
             float g = gradient[i] * scale;
             float first = beta1 * m[i] + rest1 * g;
             float second = beta2 * v[i] + rest2 * (g * g);

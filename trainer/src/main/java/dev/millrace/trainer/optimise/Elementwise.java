@@ -36,6 +36,7 @@ final class Elementwise implements Optimiser {
             double learningRate,
             long step,
             Range range) {
+        Sweep sweep = new Sweep(parameters, gradient, moments, range.from(), new Window(moments.count()));
         Rule.Factors plain = new Rule.Factors(scale, learningRate, 0, step);
         int at = range.from();
         for (ParameterGroups.Group group : groups.groups()) {
@@ -44,15 +45,23 @@ final class Elementwise implements Optimiser {
             if (begin >= end) {
                 continue;
             }
-            if (at < begin) {
-                rule.sweep(parameters, gradient, moments, plain, at, begin);
-            }
-            Rule.Factors own = new Rule.Factors(scale, learningRate * group.rate(), group.weightDecay(), step);
-            rule.sweep(parameters, gradient, moments, own, begin, end);
+            sweep.over(rule, plain, at, begin);
+            sweep.over(
+                    rule, new Rule.Factors(scale, learningRate * group.rate(), group.weightDecay(), step), begin, end);
             at = end;
         }
-        if (at < range.to()) {
-            rule.sweep(parameters, gradient, moments, plain, at, range.to());
+        sweep.over(rule, plain, at, range.to());
+    }
+
+    /** Whole vectors, the gradient from an element on. */
+    @SuppressWarnings("ArrayRecordComponent") // large vectors, updated in place; never compared
+    private record Sweep(float[] parameters, float[] gradient, Moments moments, int offset, Window window) {
+        /** Of elements from … to − 1. */
+        void over(Rule rule, Rule.Factors factors, int from, int to) {
+            for (int at = from; at < to; at += Window.LENGTH) {
+                int count = Math.min(Window.LENGTH, to - at);
+                window.sweep(rule, factors, parameters, moments, at, gradient, at - offset, count);
+            }
         }
     }
 }

@@ -22,27 +22,25 @@ public final class GlobalNorm {
         return (length + CHUNK - 1) / CHUNK;
     }
 
-    /** Sum of squares of one chunk. */
-    public static double squares(float[] vector, int chunk) {
-        int from = chunk * CHUNK;
-        int to = Math.min(vector.length, from + CHUNK);
+    /** Sum of squares of one chunk's elements, the first ones of an array. */
+    public static double squares(float[] chunk, int count) {
         float[] lanes = new float[LANES];
         double sum = 0;
-        for (int piece = from; piece < to; piece += PIECE) {
-            int end = Math.min(to, piece + PIECE);
+        for (int piece = 0; piece < count; piece += PIECE) {
+            int end = Math.min(count, piece + PIECE);
             Arrays.fill(lanes, 0);
             int i = piece;
             for (; i <= end - LANES; i += LANES) {
-                addSquares(vector, i, lanes);
+                addSquares(chunk, i, lanes);
             }
             for (; i < end; i++) {
-                lanes[0] += vector[i] * vector[i];
+                lanes[0] += chunk[i] * chunk[i];
             }
             double squares = 0;
             for (float lane : lanes) {
                 squares += lane;
             }
-            sum += Double.isFinite(squares) ? squares : exactSquares(vector, piece, end);
+            sum += Double.isFinite(squares) ? squares : exactSquares(chunk, piece, end);
         }
         return sum;
     }

@@ -19,7 +19,7 @@ final class Lion implements Rule {
     }
 
     @Override
-    public void sweep(float[] parameters, float[] gradient, Moments moments, Factors factors, int from, int to) {
+    public void sweep(float[] parameters, float[] gradient, Moments moments, Factors factors, int count) {
         float scale = (float) factors.scale();
         float rate = (float) factors.rate();
         float kept = (float) (1 - factors.rate() * factors.weightDecay());
@@ -28,7 +28,7 @@ final class Lion implements Rule {
         float beta2 = (float) settings.beta2();
         float rest2 = (float) (1 - settings.beta2());
         float[] m = moments.first();
-        for (int i = from; i < to; i++) {
+        for (int i = 0; i < count; i++) {
             float g = gradient[i] * scale;
             float mixture = beta1 * m[i] + rest1 * g;
             parameters[i] = parameters[i] * kept - rate * Math.signum(mixture);

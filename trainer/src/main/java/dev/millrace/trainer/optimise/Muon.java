@@ -76,7 +76,7 @@ final class Muon implements Optimiser {
         float factor = (float) scale;
         float[] u = new float[size];
         for (int i = 0; i < size; i++) {
-            float g = gradient[from + i] * factor;
+            float g = gradient[i] * factor;
             float mean = momentum * m[from + i] + rest * g;
             m[from + i] = mean;
             u[i] = momentum * mean + rest * g;

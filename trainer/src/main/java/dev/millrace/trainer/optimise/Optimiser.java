@@ -15,7 +15,7 @@ public interface Optimiser {
      * Updates the elements of some pieces in place.
      *
      * @param parameters θ [P]
-     * @param gradient [P], read
+     * @param gradient of the range's elements, in its first elements; read
      * @param moments as many as {@link OptimiserSettings#moments()}, each [P]
      * @param scale factor of the gradient: clipping and the division by the batch
      * @param learningRate of the schedule, before the factor of a group

@@ -3,8 +3,8 @@ package dev.millrace.trainer.optimise;
 /** An optimiser in which each parameter looks at its own gradient and moments only. */
 interface Rule {
 
-    /** Updates elements from … to − 1, all of one group, in place. */
-    void sweep(float[] parameters, float[] gradient, Moments moments, Factors factors, int from, int to);
+    /** Updates the first elements of the arrays, all of one group, in place. */
+    void sweep(float[] parameters, float[] gradient, Moments moments, Factors factors, int count);
 
     /**
      * Numbers of one step and group.

@@ -19,12 +19,12 @@ final class Sgd implements Rule {
     }
 
     @Override
-    public void sweep(float[] parameters, float[] gradient, Moments moments, Factors factors, int from, int to) {
+    public void sweep(float[] parameters, float[] gradient, Moments moments, Factors factors, int count) {
         float scale = (float) factors.scale();
         float rate = (float) factors.rate();
         float decay = (float) factors.weightDecay();
         if (settings.momentum() == 0) {
-            for (int i = from; i < to; i++) {
+            for (int i = 0; i < count; i++) {
                 parameters[i] -= rate * (gradient[i] * scale + decay * parameters[i]);
             }
             return;
@@ -34,7 +34,7 @@ final class Sgd implements Rule {
         float ofGradient = settings.lookahead() == SgdSettings.Lookahead.NESTEROV ? 1 : 0;
         float ofMomentum = settings.lookahead() == SgdSettings.Lookahead.NESTEROV ? momentum : 1;
         float[] m = moments.first();
-        for (int i = from; i < to; i++) {
+        for (int i = 0; i < count; i++) {
             float g = gradient[i] * scale + decay * parameters[i];
             float first = momentum * m[i] + g;
             m[i] = first;

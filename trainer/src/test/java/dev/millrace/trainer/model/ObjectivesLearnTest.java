@@ -20,18 +20,7 @@ import dev.millrace.trainer.optimise.AdamWSettings;
 import dev.millrace.trainer.optimise.Clipping;
 import dev.millrace.trainer.optimise.ParameterGroups;
 import dev.millrace.trainer.schedule.Schedule;
-import dev.millrace.trainer.spec.AttentionSpec;
-import dev.millrace.trainer.spec.BlockSpec;
-import dev.millrace.trainer.spec.DecoderSpec;
-import dev.millrace.trainer.spec.ElectraSpec;
-import dev.millrace.trainer.spec.EncoderDecoderSpec;
-import dev.millrace.trainer.spec.EncoderSpec;
-import dev.millrace.trainer.spec.FeedForwardSpec;
-import dev.millrace.trainer.spec.HeadSpec;
 import dev.millrace.trainer.spec.ModelSpec;
-import dev.millrace.trainer.spec.NormSpec;
-import dev.millrace.trainer.spec.Output;
-import dev.millrace.trainer.spec.Positions;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +53,7 @@ class ObjectivesLearnTest {
                 Optional.empty(),
                 Optional.empty());
         int steps = isOfEncoder ? 500 : 200;
-        ModelSpec spec = spec(settings);
+        ModelSpec spec = ObjectiveModels.spec(settings, VOCABULARY, CONTEXT);
         Objective objective = settings.over(VOCABULARY, WORDS, WordStarts.everywhere(VOCABULARY));
         GlobalStep step = new GlobalStep(new Recipe(
                 new BatchSettings(16, 2),
@@ -104,56 +93,6 @@ class ObjectivesLearnTest {
             case SPAN_BOUNDARY -> .25;
             case REPLACED_TOKEN -> throw new IllegalArgumentException("judged by its discriminator");
         };
-    }
-
-    private static ModelSpec spec(ObjectiveSettings settings) {
-        int ids = VOCABULARY + settings.extraIds();
-        BlockSpec bert = EncoderSpec.bertBlock(32, 4, 64, 1e-12);
-        return switch (settings.kind()) {
-            case CAUSAL -> DecoderSpec.llama(ids, CONTEXT, 32, 1, 4, 2, 64);
-            case MASKED -> EncoderSpec.bert(ids, CONTEXT, 2, bert, HeadSpec.MaskedLanguage.Extra.SENTENCE_PAIRS);
-            case SPAN_BOUNDARY -> EncoderSpec.bert(ids, CONTEXT, 2, bert, HeadSpec.MaskedLanguage.Extra.SPAN_BOUNDARY);
-            case REPLACED_TOKEN ->
-                new ElectraSpec(
-                        new EncoderSpec(
-                                ids,
-                                CONTEXT,
-                                2,
-                                32,
-                                2,
-                                EncoderSpec.bertBlock(16, 2, 32, 1e-12),
-                                new HeadSpec.MaskedLanguage(
-                                        16,
-                                        32,
-                                        ids,
-                                        bert.norm(),
-                                        bert.feedForward().activation(),
-                                        HeadSpec.MaskedLanguage.Extra.NONE)),
-                        new EncoderSpec(ids, CONTEXT, 2, 32, 2, bert, new HeadSpec.Replaced(32, bert.norm())));
-            case SPAN_CORRUPTION -> {
-                FeedForwardSpec network = bert.feedForward();
-                yield new EncoderDecoderSpec(
-                        ids,
-                        settings.sourceContext(CONTEXT),
-                        settings.targetContext(CONTEXT),
-                        1,
-                        1,
-                        t5(AttentionSpec.Visibility.FULL, network),
-                        t5(AttentionSpec.Visibility.CAUSAL, network),
-                        Output.OWN,
-                        1);
-            }
-        };
-    }
-
-    private static BlockSpec t5(AttentionSpec.Visibility visibility, FeedForwardSpec network) {
-        return new BlockSpec(
-                32,
-                new AttentionSpec(4, 4, 8, visibility, AttentionSpec.Scale.INVERSE_ROOT, AttentionSpec.Bias.NONE),
-                network,
-                new NormSpec(NormSpec.Kind.RMS, NormSpec.Place.PRE, 1e-6),
-                new Positions.Relative(8, 20),
-                0);
     }
 
     /** Nine times of ten token t is followed by t + 1 mod 20, else by any: all are equally frequent. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,9 @@ class AdamWTest {
         Optimiser adam = SETTINGS.over(new ParameterGroups(List.of(new ParameterGroups.Group(10, 700, 1, .1))));
         adam.update(whole, gradient, one, 1, 1e-3, 1, new Optimiser.Range(0, length));
         for (int from = 0; from < length; from += 13) {
-            adam.update(pieces, gradient, other, 1, 1e-3, 1, new Optimiser.Range(from, Math.min(length, from + 13)));
+            Optimiser.Range piece = new Optimiser.Range(from, Math.min(length, from + 13));
+            float[] part = Arrays.copyOfRange(gradient, piece.from(), piece.to());
+            adam.update(pieces, part, other, 1, 1e-3, 1, piece);
         }
         assertThat(pieces).containsExactly(whole);
         assertThat(other.second()).containsExactly(one.second());

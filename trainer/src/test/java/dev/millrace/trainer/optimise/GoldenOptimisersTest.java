@@ -3,6 +3,7 @@ package dev.millrace.trainer.optimise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -254,7 +255,8 @@ class GoldenOptimisersTest {
         Optimiser optimiser = settings.over(groups);
         for (int step = 1; step <= gradients.size(); step++) {
             for (Optimiser.Range piece : optimiser.pieces(parameters.length)) {
-                optimiser.update(parameters, gradients.get(step - 1), moments, 1, .05, step, piece);
+                float[] part = Arrays.copyOfRange(gradients.get(step - 1), piece.from(), piece.to());
+                optimiser.update(parameters, part, moments, 1, .05, step, piece);
             }
         }
     }
