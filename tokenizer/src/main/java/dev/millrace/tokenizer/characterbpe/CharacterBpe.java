@@ -102,8 +102,7 @@ public final class CharacterBpe implements TokenModel {
         }
         boolean allBytes = Arrays.stream(byteIds).noneMatch(id -> id == NONE);
         boolean anyByte = Arrays.stream(byteIds).anyMatch(id -> id != NONE);
-        // what has no token at all vanishes, and the ends of the tokens after it with it
-        if (!allBytes && (anyByte || unknownId == NONE)) {
+        if (anyByte && !allBytes) {
             return false;
         }
         for (int rank = 0; rank < left.length; rank++) {
@@ -198,6 +197,11 @@ public final class CharacterBpe implements TokenModel {
     /** Id of what is unknown; −1 if there is none. */
     int unknownId() {
         return unknownId;
+    }
+
+    /** Whether what has no token vanishes, and tokens after it end too early. */
+    boolean dropsUnknown() {
+        return unknownId == NONE && byteIds[0] == NONE;
     }
 
     /** Where words may be cut; empty if nowhere. */

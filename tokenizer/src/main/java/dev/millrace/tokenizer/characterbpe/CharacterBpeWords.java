@@ -38,10 +38,12 @@ final class CharacterBpeWords implements TokenModel.WordTokens {
         Joints joints = model.joints().get();
         int start = from;
         int left = NONE;
+        boolean cuts = true;
         for (int at = from; at < to; ) {
             int right = Utf8.codePoint(utf8, at);
             // a joint may be missing only where the unknown on both sides would be one token
-            if (left != NONE && !joints.has(left, right) && (isKnown(left) || isKnown(right))) {
+            cuts = cuts && (!model.dropsUnknown() || isKnown(right));
+            if (left != NONE && cuts && !joints.has(left, right) && (isKnown(left) || isKnown(right))) {
                 encodeSegment(utf8, start, at, out);
                 start = at;
             }

@@ -44,7 +44,7 @@ public final class ComposedTokenizer implements Tokenizer {
     /** @throws IllegalArgumentException if an added token's id or content is another's */
     public ComposedTokenizer(TokenizerParts parts) {
         this.parts = parts;
-        contents = new TokenContents(parts.model(), parts.addedTokens());
+        contents = new TokenContents(parts.model(), parts.addedTokens(), parts.normalizer());
         List<AddedToken> text =
                 parts.addedTokens().stream().filter(token -> !token.special()).toList();
         raw = AddedTokenSearch.ofRaw(parts.addedTokens());
@@ -177,7 +177,7 @@ public final class ComposedTokenizer implements Tokenizer {
     private List<String> tokens(int[] ids, SpecialTokens special) {
         List<String> tokens = new ArrayList<>(ids.length);
         for (int id : ids) {
-            String token = contents.token(id);
+            String token = contents.decoded(id);
             if (special == SpecialTokens.ADDED || !contents.isSpecial(token)) {
                 tokens.add(token);
             }

@@ -39,7 +39,7 @@ final class EncodingSink implements TokenSink {
                 // a token of no characters stands where the one before it ends
                 int start = from < to ? text.originalStart(from) : place(text, from);
                 int end = from < to ? text.originalEnd(to - 1) : start;
-                builder.add(id, contents.token(id), start, end, words);
+                builder.add(id, contents.token(id, text.utf8(), from, to), start, end, words);
                 from = to;
             }
             words++;

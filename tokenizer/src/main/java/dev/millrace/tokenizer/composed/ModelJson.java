@@ -5,6 +5,8 @@ import dev.millrace.tokenizer.characterbpe.CharacterBpe;
 import dev.millrace.tokenizer.characterbpe.CharacterBpeSettings;
 import dev.millrace.tokenizer.model.TokenModel;
 import dev.millrace.tokenizer.unigram.UnigramModel;
+import dev.millrace.tokenizer.word.WordLevelModel;
+import dev.millrace.tokenizer.wordpiece.WordPieceModel;
 import java.io.IOException;
 
 /** {@code model}. */
@@ -14,6 +16,18 @@ final class ModelJson {
     static void write(TokenModel model, JsonGenerator json) throws IOException {
         if (model instanceof CharacterBpe bpe) {
             writeBpe(bpe, json);
+        } else if (model instanceof WordPieceModel pieces) {
+            JsonFields.start("WordPiece", json);
+            json.writeStringField("unk_token", pieces.settings().unknownToken());
+            json.writeStringField("continuing_subword_prefix", pieces.settings().continuingPrefix());
+            json.writeNumberField("max_input_chars_per_word", pieces.settings().longestWord());
+            vocabulary(model, json);
+            json.writeEndObject();
+        } else if (model instanceof WordLevelModel words) {
+            JsonFields.start("WordLevel", json);
+            vocabulary(model, json);
+            json.writeStringField("unk_token", words.unknownToken());
+            json.writeEndObject();
         } else if (model instanceof UnigramModel unigram) {
             UnigramJson.write(unigram, json);
         } else {

@@ -2,6 +2,7 @@ package dev.millrace.tokenizer.composed;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.millrace.tokenizer.charsmap.Precompiled;
+import dev.millrace.tokenizer.normalizer.BertNormalizer;
 import dev.millrace.tokenizer.normalizer.ByteLevelNormalizer;
 import dev.millrace.tokenizer.normalizer.Lowercase;
 import dev.millrace.tokenizer.normalizer.Nmt;
@@ -48,9 +49,24 @@ final class NormalizerJson {
             json.writeEndObject();
         } else if (normalizer instanceof Replace replace) {
             writeReplace(replace, json);
+        } else if (normalizer instanceof BertNormalizer bert) {
+            writeBert(bert, json);
         } else {
             throw JsonFields.unknown(normalizer);
         }
+    }
+
+    private static void writeBert(BertNormalizer bert, JsonGenerator json) throws IOException {
+        JsonFields.start("BertNormalizer", json);
+        json.writeBooleanField("clean_text", bert.cleanText());
+        json.writeBooleanField("handle_chinese_chars", bert.handleChineseChars());
+        if (bert.stripAccents() == BertNormalizer.AccentStripping.WITH_LOWERCASE) {
+            json.writeNullField("strip_accents");
+        } else {
+            json.writeBooleanField("strip_accents", bert.stripAccents() == BertNormalizer.AccentStripping.ALWAYS);
+        }
+        json.writeBooleanField("lowercase", bert.lowercase());
+        json.writeEndObject();
     }
 
     static void writeReplace(Replace replace, JsonGenerator json) throws IOException {

@@ -1,6 +1,7 @@
 package dev.millrace.tokenizer.composed;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.millrace.tokenizer.pretoken.BertPreTokenizer;
 import dev.millrace.tokenizer.pretoken.ByteLevel;
 import dev.millrace.tokenizer.pretoken.CharacterDelimiterSplit;
 import dev.millrace.tokenizer.pretoken.Digits;
@@ -57,6 +58,8 @@ final class PreTokenizerJson {
             JsonFields.only("Whitespace", json);
         } else if (preTokenizer instanceof WhitespaceSplit) {
             JsonFields.only("WhitespaceSplit", json);
+        } else if (preTokenizer instanceof BertPreTokenizer) {
+            JsonFields.only("BertPreTokenizer", json);
         } else if (preTokenizer instanceof UnicodeScripts) {
             JsonFields.only("UnicodeScripts", json);
         } else {

@@ -2,6 +2,8 @@ package dev.millrace.tokenizer.composed;
 
 import dev.millrace.tokenizer.added.AddedToken;
 import dev.millrace.tokenizer.model.TokenModel;
+import dev.millrace.tokenizer.normalizer.NormalizedText;
+import dev.millrace.tokenizer.normalizer.Normalizer;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,12 +15,14 @@ import java.util.Set;
 final class TokenContents {
     private final TokenModel model;
     private final Map<Integer, String> addedById = new HashMap<>();
+    private final Map<Integer, String> decodedById = new HashMap<>();
     private final Map<String, Integer> addedByContent = new HashMap<>();
     private final Set<String> special = new HashSet<>();
     private int size;
 
-    TokenContents(TokenModel model, List<AddedToken> added) {
+    TokenContents(TokenModel model, List<AddedToken> added, Normalizer normalizer) {
         this.model = model;
+        NormalizedText normalized = NormalizedText.unaligned();
         size = model.size();
         for (AddedToken token : added) {
             OptionalInt known = model.idOf(token.content());
@@ -39,6 +43,11 @@ final class TokenContents {
             if (other != null && other != token.id()) {
                 throw new IllegalArgumentException(
                         "added token \"" + token.content() + "\" has the ids " + other + " and " + token.id());
+            }
+            if (token.normalized()) {
+                normalized.reset(token.content());
+                normalizer.normalize(normalized);
+                decodedById.put(token.id(), normalized.toString());
             }
             if (token.special()) {
                 special.add(token.content());
@@ -66,6 +75,17 @@ final class TokenContents {
                     "Invalid token id: " + id + " (must be that of a token, from 0 to " + (size - 1) + ")");
         }
         return model.token(id);
+    }
+
+    /** Content of a token of the model's, as an encoding shows it. */
+    String token(int id, byte[] utf8, int from, int to) {
+        return model.token(id, utf8, from, to);
+    }
+
+    /** What decoding begins with: of an added token that is looked for in normalised text, the normalised content. */
+    String decoded(int id) {
+        String normalized = decodedById.get(id);
+        return normalized == null ? token(id) : normalized;
     }
 
     /** Whether tokens of this content are markup rather than text. */

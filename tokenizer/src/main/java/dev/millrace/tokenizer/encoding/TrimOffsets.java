@@ -12,6 +12,9 @@ import java.util.List;
  * @param offsets whether it is done at all, which files may say
  */
 public record TrimOffsets(Prefix prefix, Offsets offsets) implements PostProcessor {
+    // bytes that begin the UTF-8 of a pair of surrogates spell themselves
+    private static final char FIRST_OF_FOUR = 0xF0;
+    private static final char LAST_OF_FOUR = 0xF4;
     private static final char SPELLED_SPACE = ByteSpelling.character((byte) ' ');
 
     /** Whether texts that don't begin with a space are given one. */
@@ -51,15 +54,22 @@ public record TrimOffsets(Prefix prefix, Offsets offsets) implements PostProcess
             String token = columns.tokens[i];
             int leading = leading(token);
             int trailing = trailing(token);
-            if (leading > 0 && prefix == Prefix.SPACE && (i == 0 || starts[i] == 0)) {
-                leading--;
+            // where there are more, none was put there
+            if (leading == 1 && prefix == Prefix.SPACE && (i == 0 || starts[i] == 0)) {
+                leading = 0;
             }
-            starts[i] = Math.min(starts[i] + leading, ends[i]);
+            boolean whole = leading == token.length() || (leading == 1 && isBeforePair(token, ends[i] - starts[i]));
+            starts[i] = whole && leading > 0 ? ends[i] : Math.min(starts[i] + leading, ends[i]);
             if (ends[i] >= trailing) {
                 ends[i] = Math.max(ends[i] - trailing, starts[i]);
             }
         }
         return new Encoding(columns.at(starts, ends), List.of());
+    }
+
+    /** Whether a space that was put there stands for the character after it, of two surrogates. */
+    private static boolean isBeforePair(String token, int length) {
+        return length == 2 && token.charAt(1) >= FIRST_OF_FOUR && token.charAt(1) <= LAST_OF_FOUR;
     }
 
     private static int leading(String token) {

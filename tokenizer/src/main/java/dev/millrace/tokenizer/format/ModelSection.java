@@ -2,58 +2,147 @@ package dev.millrace.tokenizer.format;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.tokenizer.bpe.BpeModel;
+import dev.millrace.tokenizer.characterbpe.CharacterBpeSettings;
 import dev.millrace.tokenizer.charlevel.CharacterModel;
+import dev.millrace.tokenizer.model.TokenModel;
+import dev.millrace.tokenizer.word.WordLevelModel;
+import dev.millrace.tokenizer.wordpiece.WordPieceModel;
 import java.io.IOException;
-import java.util.HashSet;
-import java.util.List;
+import java.util.Iterator;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** {@code model} of a {@code tokenizer.json}, read as a stream, as its vocabulary and merges may be long. */
 final class ModelSection {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String PLACE = "model";
     private static final String VOCABULARY = "vocab";
     private static final String MERGES = "merges";
     private static final String BPE = "BPE";
+    private static final String WORD_PIECE = "WordPiece";
     private static final String WORD_LEVEL = "WordLevel";
+    private static final String UNIGRAM = "Unigram";
+    private static final String UNKNOWN = "unk_token";
+    private static final String PREFIX = "continuing_subword_prefix";
+    private static final String SUFFIX = "end_of_word_suffix";
+    private static final String FALLBACK = "byte_fallback";
+    private static final String IGNORE_MERGES = "ignore_merges";
+    private static final String DROPOUT = "dropout";
+    private static final String FUSE = "fuse_unk";
+    private static final String LONGEST = "max_input_chars_per_word";
 
     private final String file;
     private final NamedModel model;
-    private final Set<String> seen = new HashSet<>();
-    private String type = BPE;
-    private String unknown = CharacterModel.USUAL_UNKNOWN;
-    private boolean ignoreMerges;
+    private final UnigramVocabulary pieces;
+    private final ObjectNode fields = JsonNodeFactory.instance.objectNode();
+    private final Section section;
+    private boolean hasVocabulary;
+    private boolean hasMerges;
+    private boolean hasPieces;
 
     private ModelSection(String file) {
         this.file = file;
         model = new NamedModel(file);
+        pieces = new UnigramVocabulary(file);
+        section = new Section(file, PLACE, fields);
     }
 
     /** @param json at the section's first token; after, at its last */
     static ModelSection read(String file, JsonParser json) throws IOException {
-        ModelSection section = new ModelSection(file);
+        ModelSection read = new ModelSection(file);
         Expect.token(file, PLACE, json, json.currentToken(), JsonToken.START_OBJECT);
         while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String name = json.getCurrentName();
+            String name = json.currentName();
             json.nextToken();
-            section.seen.add(name);
-            section.read(name, PLACE + "." + name, json);
+            read.read(name, PLACE + "." + name, json);
         }
-        for (String needed : section.isWordLevel() ? List.of(VOCABULARY) : List.of(VOCABULARY, MERGES)) {
-            if (!section.seen.contains(needed)) {
-                throw Problem.at(file, PLACE, "no \"" + needed + "\"");
+        read.check();
+        return read;
+    }
+
+    private void read(String name, String place, JsonParser json) throws IOException {
+        switch (name) {
+            case VOCABULARY -> {
+                hasVocabulary = true;
+                if (json.currentToken() == JsonToken.START_ARRAY) {
+                    hasPieces = true;
+                    pieces.read(json, place);
+                } else {
+                    model.readVocabulary(json, place);
+                }
+            }
+            case MERGES -> {
+                hasMerges = true;
+                readMerges(json, place);
+            }
+            default -> fields.set(name, MAPPER.readTree(json));
+        }
+    }
+
+    private void check() throws IOException {
+        String type = type();
+        Set<String> known = switch (type) {
+            case BPE -> Set.of(DROPOUT, UNKNOWN, PREFIX, SUFFIX, FUSE, FALLBACK, IGNORE_MERGES);
+            case WORD_PIECE -> Set.of(UNKNOWN, PREFIX, LONGEST);
+            case WORD_LEVEL -> Set.of(UNKNOWN);
+            case UNIGRAM -> Set.of("unk_id", FALLBACK);
+            default ->
+                throw section.child("type")
+                        .problem(type + ": not supported (only BPE, WordPiece, WordLevel and Unigram are)");
+        };
+        for (Iterator<String> names = fields.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!known.contains(name) && !name.equals("type")) {
+                throw section.child(name).problem("not supported");
             }
         }
-        return section;
+        if (!hasVocabulary) {
+            throw section.problem("no \"" + VOCABULARY + "\"");
+        }
+        if (type.equals(BPE) && !hasMerges) {
+            throw section.problem("no \"" + MERGES + "\"");
+        }
+        if (hasPieces != type.equals(UNIGRAM)) {
+            throw section.child(VOCABULARY)
+                    .problem(type.equals(UNIGRAM) ? "must be an array of pieces" : "must be an object");
+        }
     }
 
-    /** Whether whole words are tokens; else it is BPE. */
-    boolean isWordLevel() {
-        return type.equals(WORD_LEVEL);
+    /** What the section says, or what its fields tell where it doesn't. */
+    private String type() throws IOException {
+        if (section.has("type")) {
+            return section.type();
+        }
+        if (hasPieces) {
+            return UNIGRAM;
+        }
+        if (section.has(LONGEST)) {
+            return WORD_PIECE;
+        }
+        return hasMerges || !hasVocabulary ? BPE : WORD_LEVEL;
     }
 
-    boolean ignoreMerges() {
-        return ignoreMerges;
+    /** Whether whole words are tokens. */
+    boolean isWordLevel() throws IOException {
+        return type().equals(WORD_LEVEL);
+    }
+
+    boolean ignoreMerges() throws IOException {
+        return section.flag(IGNORE_MERGES, false);
+    }
+
+    /** Whether it is BPE whose symbols, where they are bytes, all have a token. */
+    boolean isBytes() throws IOException {
+        return type().equals(BPE)
+                && section.json().path(DROPOUT).asDouble(0) == 0
+                && section.text(PREFIX, "").isEmpty()
+                && section.text(SUFFIX, "").isEmpty()
+                && model.hasEveryByte()
+                && !model.repeatsMerges();
     }
 
     BpeModel toModel() throws IOException {
@@ -61,40 +150,47 @@ final class ModelSection {
     }
 
     CharacterModel toCharacterModel() throws IOException {
-        return model.toCharacterModel(PLACE + "." + VOCABULARY, unknown);
+        return model.toCharacterModel(PLACE + "." + VOCABULARY, section.text(UNKNOWN, CharacterModel.USUAL_UNKNOWN));
     }
 
-    private void read(String name, String place, JsonParser json) throws IOException {
-        String value = json.getText();
-        boolean absent = json.currentToken() == JsonToken.VALUE_NULL;
-        switch (name) {
-            case "type" -> {
-                Expect.that(
-                        value.equals(BPE) || value.equals(WORD_LEVEL),
-                        file,
-                        place,
-                        json,
-                        "not supported (only BPE and WordLevel are)");
-                type = value;
+    TokenModel toTokenModel() throws IOException {
+        Section vocabulary = section.child(VOCABULARY);
+        return switch (type()) {
+            case BPE -> {
+                double dropout = section.json().path(DROPOUT).asDouble(0);
+                CharacterBpeSettings settings = section.child(DROPOUT)
+                        .checked(() -> new CharacterBpeSettings(
+                                section.text(UNKNOWN, ""),
+                                section.flagOrNull(FUSE)
+                                        ? CharacterBpeSettings.Fusion.FUSED
+                                        : CharacterBpeSettings.Fusion.APART,
+                                section.flagOrNull(FALLBACK)
+                                        ? CharacterBpeSettings.Fallback.BYTES
+                                        : CharacterBpeSettings.Fallback.UNKNOWN,
+                                section.flagOrNull(IGNORE_MERGES)
+                                        ? CharacterBpeSettings.WholeWords.FIRST
+                                        : CharacterBpeSettings.WholeWords.MERGED,
+                                section.text(PREFIX, ""),
+                                section.text(SUFFIX, ""),
+                                dropout));
+                yield model.toCharacterBpe(vocabulary.place(), settings);
             }
-            case "dropout" ->
-                Expect.that(absent || value.equals("0") || value.equals("0.0"), file, place, json, "not supported");
-            case "continuing_subword_prefix", "end_of_word_suffix" ->
-                Expect.that(absent || value.isEmpty(), file, place, json, "not supported (must be null or empty)");
-            case "ignore_merges" -> {
-                Expect.that(json.currentToken().isBoolean(), file, place, json, "must be true or false");
-                ignoreMerges = json.getBooleanValue();
-            }
-            case VOCABULARY -> model.readVocabulary(json, place);
-            case MERGES -> readMerges(json, place);
-            // nothing is unknown to BPE, where every byte has a token
-            case "unk_token" -> {
-                unknown = json.currentToken() == JsonToken.VALUE_STRING ? value : unknown;
-                json.skipChildren();
-            }
-            case "fuse_unk", "byte_fallback" -> json.skipChildren();
-            default -> throw Problem.at(file, place, "not supported");
-        }
+            case WORD_PIECE ->
+                vocabulary.checked(() -> new WordPieceModel(
+                        model.tokens(vocabulary.place()),
+                        new WordPieceModel.Settings(
+                                section.text(UNKNOWN, "[UNK]"),
+                                section.text(PREFIX, "##"),
+                                section.number(LONGEST, 100))));
+            case WORD_LEVEL ->
+                vocabulary.checked(
+                        () -> new WordLevelModel(model.tokens(vocabulary.place()), section.text(UNKNOWN, "<unk>")));
+            default ->
+                pieces.toModel(
+                        PLACE,
+                        section.has("unk_id") ? OptionalInt.of(section.number("unk_id")) : OptionalInt.empty(),
+                        section.flagOrNull(FALLBACK));
+        };
     }
 
     private void readMerges(JsonParser json, String place) throws IOException {

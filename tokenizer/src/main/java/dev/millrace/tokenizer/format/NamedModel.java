@@ -3,14 +3,19 @@ package dev.millrace.tokenizer.format;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.millrace.tokenizer.bpe.BpeModel;
+import dev.millrace.tokenizer.characterbpe.CharacterBpe;
+import dev.millrace.tokenizer.characterbpe.CharacterBpeSettings;
 import dev.millrace.tokenizer.charlevel.CharacterModel;
+import dev.millrace.tokenizer.text.ByteSpelling;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A vocabulary and merges as files give them: by the tokens' spelling. Merges may come before the vocabulary. */
@@ -74,6 +79,54 @@ final class NamedModel {
         }
         try {
             return BpeModel.of(Arrays.asList(tokens), left, right);
+        } catch (IllegalArgumentException e) {
+            throw Problem.at(file, place, e.getMessage());
+        }
+    }
+
+    /** Whether every byte that occurs in UTF-8 is a token. */
+    boolean hasEveryByte() {
+        for (int value = 0; value < 0xF5; value++) {
+            boolean occurs = value != 0xC0 && value != 0xC1;
+            if (occurs && !ids.containsKey(String.valueOf(ByteSpelling.character((byte) value)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a merge occurs twice. */
+    boolean repeatsMerges() {
+        Set<List<String>> seen = new HashSet<>();
+        for (Merge merge : merges) {
+            if (!seen.add(List.of(merge.left(), merge.right()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Tokens by id.
+     *
+     * @throws IOException if ids leave a gap or occur twice
+     */
+    List<String> tokens(String place) throws IOException {
+        return Arrays.asList(byId(place));
+    }
+
+    /** @throws IOException if ids leave a gap or occur twice, or a merge names a missing token */
+    CharacterBpe toCharacterBpe(String place, CharacterBpeSettings settings) throws IOException {
+        List<String> tokens = tokens(place);
+        int[] left = new int[merges.size()];
+        int[] right = new int[merges.size()];
+        for (int rank = 0; rank < left.length; rank++) {
+            Merge merge = merges.get(rank);
+            left[rank] = idOf(merge.left(), merge);
+            right[rank] = idOf(merge.right(), merge);
+        }
+        try {
+            return new CharacterBpe(tokens, left, right, settings);
         } catch (IllegalArgumentException e) {
             throw Problem.at(file, place, e.getMessage());
         }

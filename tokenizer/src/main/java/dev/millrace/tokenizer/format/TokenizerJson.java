@@ -3,6 +3,7 @@ package dev.millrace.tokenizer.format;
 import dev.millrace.tokenizer.Tokenizer;
 import dev.millrace.tokenizer.bpe.BpeTokenizer;
 import dev.millrace.tokenizer.charlevel.CharacterTokenizer;
+import dev.millrace.tokenizer.composed.ComposedTokenizer;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,11 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Hugging Face's {@code tokenizer.json}, for byte-level BPE: a {@code ByteLevel} pre-tokenizer, alone or after a
- * {@code Split} by one of the regular expressions of {@link dev.millrace.tokenizer.pretoken.WordSplit}; merges as
- * strings or arrays; {@code ignore_merges}; and for one token a character: {@code WordLevel} after a {@code Split} by
- * the empty string. With both, added tokens and the normalizer {@code NFC}. A post-processor is kept, but not applied:
- * ids are those of {@code encode(text, add_special_tokens=False)}.
+ * Hugging Face's {@code tokenizer.json}, whatever it is made of: BPE, WordPiece, WordLevel and Unigram with every
+ * normaliser, word split, template and decoder. Byte-level BPE and one token a character come as tokenizers that are
+ * quicker and give ids only; {@link #readComposed} gives all there is to know of tokens.
  */
 public final class TokenizerJson {
     private TokenizerJson() {}
@@ -40,6 +39,26 @@ public final class TokenizerJson {
     }
 
     /**
+     * As {@link #read(Path)}, the tokenizer that gives not only ids but all there is to know of tokens.
+     *
+     * @throws IOException as {@link #read(Path)}
+     */
+    public static ComposedTokenizer readComposed(Path file) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            return readComposed(in, file.toString());
+        }
+    }
+
+    /**
+     * As {@link #readComposed(Path)}; the stream is left open.
+     *
+     * @param name of the input in errors
+     */
+    public static ComposedTokenizer readComposed(InputStream in, String name) throws IOException {
+        return new TokenizerJsonReader(name).readComposed(in);
+    }
+
+    /**
      * Writes the canonical form, which depends on nothing but the tokenizer; the stream is left open. Reading it gives
      * an equal tokenizer.
      */
@@ -48,6 +67,8 @@ public final class TokenizerJson {
             bpe.writeJson(out);
         } else if (tokenizer instanceof CharacterTokenizer characters) {
             characters.writeJson(out);
+        } else if (tokenizer instanceof ComposedTokenizer composed) {
+            composed.writeJson(out);
         } else {
             throw new IOException("A tokenizer of " + tokenizer.getClass().getSimpleName()
                     + " has no tokenizer.json (only byte-level BPE and one token a character have)");

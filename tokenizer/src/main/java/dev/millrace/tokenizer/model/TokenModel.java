@@ -16,6 +16,15 @@ public interface TokenModel extends Serializable {
     /** Content of the token with this id, as {@code tokenizer.json} spells it. */
     String token(int id);
 
+    /**
+     * Content of a token as an encoding shows it: {@link #token}, but for models that show what is unknown as it is.
+     *
+     * @param utf8 holds the text that the token stands for
+     */
+    default String token(int id, byte[] utf8, int from, int to) {
+        return token(id);
+    }
+
     /** Id of the token with exactly this content. */
     OptionalInt idOf(String token);
 

@@ -12,6 +12,12 @@ import java.util.function.IntPredicate;
 
 /** The sets that escapes, properties and POSIX brackets name. */
 final class CharacterSets {
+    /** Numbers of Latin-1 that Oniguruma has in {@code \w}. */
+    private static final UnicodeSet LATIN_NUMBERS = new UnicodeSet(0xB2, 0xB3, 0xB9, 0xB9, 0xBC, 0xBE).freeze();
+
+    /** Lower-case up to Unicode 16. */
+    private static final int PHARYNGEAL_FRICATIVE = 0x295;
+
     private CharacterSets() {}
 
     static UnicodeSet of(IntPredicate holds) {
@@ -45,16 +51,18 @@ final class CharacterSets {
 
     /** With every character that differs from one of the set in case only. */
     static UnicodeSet ofAnyCase(UnicodeSet set) {
-        return new UnicodeSet(set).closeOver(UnicodeSet.CASE_INSENSITIVE).removeAllStrings();
+        UnicodeSet closed =
+                new UnicodeSet(set).closeOver(UnicodeSet.CASE_INSENSITIVE).removeAllStrings();
+        return closed.removeAll(category("Cn").removeAll(set));
     }
 
     /** {@code \w}, {@code \s}, {@code \d}, {@code \h} and their complements; empty for another escape. */
     static Optional<UnicodeSet> escape(int letter) {
         Optional<UnicodeSet> set = switch (Character.toLowerCase(letter)) {
-            case 'w' -> Optional.of(of(CharacterProperties::isWord));
+            case 'w' -> Optional.of(word().addAll(LATIN_NUMBERS));
             case 's' -> Optional.of(of(UnicodeTable::isWhiteSpace));
             case 'd' -> Optional.of(category("Nd"));
-            case 'h' -> Optional.of(new UnicodeSet('0', '9', 'a', 'f', 'A', 'F'));
+            case 'h' -> Optional.of(new UnicodeSet('0', '9', 'A', 'F', 'a', 'f'));
             default -> Optional.empty();
         };
         return letter < 'a' ? set.map(CharacterSets::complement) : set;
@@ -68,6 +76,18 @@ final class CharacterSets {
                     || (plain.length() == 1 && category.toLowerCase(Locale.ROOT).startsWith(plain))) {
                 return Optional.of(category(plain));
             }
+        }
+        switch (plain) {
+            case "punct" -> {
+                return Optional.of(category("P"));
+            }
+            case "word" -> {
+                return escape('w');
+            }
+            case "emoji" -> {
+                return binary(UProperty.EMOJI);
+            }
+            default -> {}
         }
         Optional<UnicodeSet> posix = posix(plain);
         if (posix.isPresent()) {
@@ -83,16 +103,18 @@ final class CharacterSets {
             case "any" -> Optional.of(all());
             case "alpha" -> binary(UProperty.ALPHABETIC);
             case "alnum" -> binary(UProperty.ALPHABETIC).map(set -> set.addAll(category("Nd")));
-            case "lower" -> binary(UProperty.LOWERCASE);
+            case "lower" -> binary(UProperty.LOWERCASE).map(set -> set.add(PHARYNGEAL_FRICATIVE));
             case "upper" -> binary(UProperty.UPPERCASE);
             case "digit" -> Optional.of(category("Nd"));
             case "space" -> escape('s');
-            case "word" -> escape('w');
+            case "word" -> Optional.of(word());
             case "xdigit" -> escape('h');
             case "blank" -> Optional.of(category("Zs").add('\t'));
             case "cntrl" -> Optional.of(category("Cc"));
-            // Oniguruma counts the symbols of ASCII in
-            case "punct" -> Optional.of(category("P").addAll(new UnicodeSet("[$+<=>\\^`|~]")));
+            // Oniguruma counts symbols in
+            case "punct" -> Optional.of(category("P").addAll(category("S")));
+            case "graph" -> Optional.of(graphic());
+            case "print" -> Optional.of(graphic().addAll(category("Zs")));
             default -> Optional.empty();
         };
     }
@@ -134,6 +156,16 @@ final class CharacterSets {
 
     private static Optional<UnicodeSet> binary(int property) {
         return Optional.of(of(codePoint -> UCharacter.hasBinaryProperty(codePoint, property) && isAssigned(codePoint)));
+    }
+
+    /** {@code \w} within brackets, which lacks what stands for it outside. */
+    static UnicodeSet word() {
+        return of(CharacterProperties::isWord).removeAll(new UnicodeSet(0x200C, 0x200D));
+    }
+
+    private static UnicodeSet graphic() {
+        return complement(of(codePoint -> UnicodeTable.isWhiteSpace(codePoint)
+                || UnicodeTable.category(codePoint).matches("C[cns]")));
     }
 
     private static boolean isAssigned(int codePoint) {

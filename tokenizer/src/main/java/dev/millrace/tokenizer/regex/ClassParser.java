@@ -64,6 +64,12 @@ final class ClassParser {
         if (in.accept('b')) {
             return CharacterSets.single('\b');
         }
+        if (in.accept('w')) {
+            return CharacterSets.word();
+        }
+        if (in.accept('W')) {
+            return CharacterSets.complement(CharacterSets.word());
+        }
         return in.escapedSet();
     }
 }

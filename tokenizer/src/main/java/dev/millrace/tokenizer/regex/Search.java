@@ -1,6 +1,5 @@
 package dev.millrace.tokenizer.regex;
 
-import dev.millrace.tokenizer.text.CharacterProperties;
 import dev.millrace.tokenizer.text.Utf8;
 import java.util.Arrays;
 
@@ -10,6 +9,8 @@ import java.util.Arrays;
  * held by a budget instead. Not thread-safe.
  */
 public final class Search {
+    private static final CodePointSet WORD =
+            CodePointSet.of(CharacterSets.escape('w').orElseThrow());
     private static final int FAILED = -1;
     private static final long STEPS = 1_000_000;
     private static final long STEPS_A_BYTE = 2_000;
@@ -212,8 +213,8 @@ public final class Search {
     }
 
     private boolean isBorder(int at) {
-        boolean before = at > from && CharacterProperties.isWord(Utf8.codePoint(utf8, Utf8.before(utf8, at)));
-        boolean after = at < to && CharacterProperties.isWord(Utf8.codePoint(utf8, at));
+        boolean before = at > from && WORD.contains(Utf8.codePoint(utf8, Utf8.before(utf8, at)));
+        boolean after = at < to && WORD.contains(Utf8.codePoint(utf8, at));
         return before != after;
     }
 }

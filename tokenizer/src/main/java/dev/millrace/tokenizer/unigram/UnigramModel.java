@@ -183,6 +183,12 @@ public final class UnigramModel implements TokenModel {
         return pieces.get(id).content();
     }
 
+    /** What is unknown is shown as it is, as Hugging Face's tokenizers do. */
+    @Override
+    public String token(int id, byte[] utf8, int from, int to) {
+        return id == unknownId ? new String(utf8, from, to - from, StandardCharsets.UTF_8) : token(id);
+    }
+
     @Override
     public OptionalInt idOf(String token) {
         Integer id = ids.get(token);

@@ -100,11 +100,10 @@ class CharacterJsonTest {
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', textBlock = """
-            `"String": ""`, `"String": " "`, `pre_tokenizer: not supported for WordLevel`
-            `"String": ""`, `"Regex": "."`, `pre_tokenizer: not supported for WordLevel`
-            `"Isolated"`, `"Removed"`, `pre_tokenizer: not supported for WordLevel`
-            `"Fuse"`, `"ByteLevel"`, `decoder: not supported (only Fuse is)`
-            `"WordLevel"`, `"Unigram"`, `model.type: Unigram: not supported (only BPE and WordLevel are)`
+            `"Split"`, `"Splat"`, `pre_tokenizer: type "Splat" is not supported`
+            `"Isolated"`, `"Isolate"`, `pre_tokenizer.behavior: "Isolate" is not supported`
+            `"Fuse"`, `"Fused"`, `decoder: type "Fused" is not supported`
+            `"WordLevel"`, `"Unigram"`, `model.unk_token: not supported`
             `"é": 5`, `"é": 9`, `model.vocab["é"]: id 9 leaves a gap`
             """)
     void refusesWhatItWouldNotEncodeTheSame(String from, String to, String problem) {
