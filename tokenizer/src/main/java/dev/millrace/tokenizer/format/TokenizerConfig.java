@@ -98,8 +98,7 @@ public final class TokenizerConfig {
 
     /** BERT's normaliser by {@code do_lower_case}; capitals go where nothing is said. */
     BertNormalizer normalizer() {
-        return config.path("do_lower_case").asBoolean(true)
-                ? BertNormalizer.uncased() : BertNormalizer.cased();
+        return config.path("do_lower_case").asBoolean(true) ? BertNormalizer.uncased() : BertNormalizer.cased();
     }
 
     /**

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.tokenizer.Tokenizer;
+import dev.millrace.tokenizer.added.AddedToken;
 import dev.millrace.tokenizer.bpe.BpeSettings;
 import dev.millrace.tokenizer.bpe.BpeTokenizer;
 import dev.millrace.tokenizer.charlevel.CharacterSettings;
@@ -17,6 +18,7 @@ import dev.millrace.tokenizer.charlevel.CharacterTokenizer;
 import dev.millrace.tokenizer.composed.ComposedTokenizer;
 import dev.millrace.tokenizer.composed.TokenizerParts;
 import dev.millrace.tokenizer.model.TokenModel;
+import dev.millrace.tokenizer.unigram.UnigramModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
@@ -65,7 +67,7 @@ final class TokenizerJsonReader {
                     return new CharacterTokenizer(section.toCharacterModel(), settings.get(), parts.addedTokens());
                 }
             }
-            return new ComposedTokenizer(parts.withModel(section.toTokenModel()));
+            return new ComposedTokenizer(withModel(parts, section.toTokenModel()));
         } catch (IllegalArgumentException e) {
             throw Problem.in(file, e.getMessage());
         }
@@ -75,10 +77,21 @@ final class TokenizerJsonReader {
     ComposedTokenizer readComposed(InputStream in) throws IOException {
         ModelSection section = readAll(in);
         try {
-            return new ComposedTokenizer(parts(section.toTokenModel()));
+            return new ComposedTokenizer(withModel(parts(NoModel.INSTANCE), section.toTokenModel()));
         } catch (IllegalArgumentException e) {
             throw Problem.in(file, e.getMessage());
         }
+    }
+
+    /** Special tokens may be pieces too; text is not to become them. */
+    private static TokenizerParts withModel(TokenizerParts parts, TokenModel read) {
+        if (!(read instanceof UnigramModel unigram)) {
+            return parts.withModel(read);
+        }
+        return parts.withModel(unigram.reserving(parts.addedTokens().stream()
+                .filter(AddedToken::special)
+                .map(AddedToken::content)
+                .toList()));
     }
 
     private ModelSection readAll(InputStream in) throws IOException {

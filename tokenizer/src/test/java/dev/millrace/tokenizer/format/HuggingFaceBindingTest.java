@@ -47,11 +47,30 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is written here loads in Hugging Face's tokenizers, and gives the same ids, places and texts. */
-@EnabledOnOs(value = OS.LINUX, architectures = {"amd64", "aarch64"})
+@EnabledOnOs(
+        value = OS.LINUX,
+        architectures = {"amd64", "aarch64"})
 class HuggingFaceBindingTest {
     private static final List<String> WORDS = List.of(
-            "hello", "world", " ", "  ", "\n", "the", "<s>", "don't", "123", ".", "\u00e9", "e\u0301", "\u4e2d\u6587",
-            "\ud83d\ude00", "\u1234", "\u00a0", "ab", "ABC", "\u2581");
+            "hello",
+            "world",
+            " ",
+            "  ",
+            "\n",
+            "the",
+            "<s>",
+            "don't",
+            "123",
+            ".",
+            "\u00e9",
+            "e\u0301",
+            "\u4e2d\u6587",
+            "\ud83d\ude00",
+            "\u1234",
+            "\u00a0",
+            "ab",
+            "ABC",
+            "\u2581");
 
     @TempDir
     private Path folder;
@@ -75,19 +94,35 @@ class HuggingFaceBindingTest {
             tokens.add(String.format(Locale.ROOT, "<0x%02X>", value));
         }
         tokens.addAll(List.of("\u2581", "h", "e", "l", "o", "w", "r", "d", "t", "he", "ll", "hell", "hello"));
-        tokens.addAll(List.of("\u2581hello", "\u2581w", "or", "ld", "\u2581wor", "\u2581world", "\u2581\u2581", "th", "the"));
+        tokens.addAll(
+                List.of("\u2581hello", "\u2581w", "or", "ld", "\u2581wor", "\u2581world", "\u2581\u2581", "th", "the"));
         String[] merges = {
-            "h e", "l l", "he ll", "hell o", "\u2581 hello", "\u2581 w", "o r", "l d", "\u2581w or", "\u2581wor ld",
-            "\u2581 \u2581", "t h", "t he", "th e"
+            "h e",
+            "l l",
+            "he ll",
+            "hell o",
+            "\u2581 hello",
+            "\u2581 w",
+            "o r",
+            "l d",
+            "\u2581w or",
+            "\u2581wor ld",
+            "\u2581 \u2581",
+            "t h",
+            "t he",
+            "th e"
         };
-        int[] left = Arrays.stream(merges).mapToInt(m -> tokens.indexOf(m.split(" ")[0])).toArray();
-        int[] right = Arrays.stream(merges).mapToInt(m -> tokens.indexOf(m.split(" ")[1])).toArray();
+        int[] left = Arrays.stream(merges)
+                .mapToInt(m -> tokens.indexOf(m.split(" ")[0]))
+                .toArray();
+        int[] right = Arrays.stream(merges)
+                .mapToInt(m -> tokens.indexOf(m.split(" ")[1]))
+                .toArray();
 
         assertSame(new ComposedTokenizer(TokenizerParts.of(
                         new CharacterBpe(tokens, left, right, CharacterBpeSettings.sentencePiece("<unk>")))
                 .withAddedTokens(List.of(AddedToken.special(0, "<unk>"), AddedToken.special(1, "<s>")))
-                .withNormalizer(Normalizer.Sequence.of(
-                        List.of(new Prepend("\u2581"), Replace.text(" ", "\u2581"))))
+                .withNormalizer(Normalizer.Sequence.of(List.of(new Prepend("\u2581"), Replace.text(" ", "\u2581"))))
                 .withPostProcessor(Template.of("<s> $A", "<s> $A <s>:1 $B:1", Map.of("<s>", 1)))
                 .withDecoder(new TokenDecoder.Sequence(List.of(
                         new ReplaceDecoder(Replace.text("\u2581", " ")),
@@ -111,19 +146,31 @@ class HuggingFaceBindingTest {
     void unigram() throws IOException {
         List<UnigramPiece> pieces = new ArrayList<>();
         List<String> contents = List.of(
-                "<unk>", "\u2581", "h", "e", "l", "o", "\u2581hello", "hell", "world", "\u2581the", "th", "ab", "A", "1",
-                "\u4e2d\u6587", "\u00e9");
+                "<unk>",
+                "\u2581",
+                "h",
+                "e",
+                "l",
+                "o",
+                "\u2581hello",
+                "hell",
+                "world",
+                "\u2581the",
+                "th",
+                "ab",
+                "A",
+                "1",
+                "\u4e2d\u6587",
+                "\u00e9");
         for (int i = 0; i < contents.size(); i++) {
             pieces.add(new UnigramPiece(contents.get(i), i == 0 ? 0 : -1.5 - i / 4.0, UnigramPiece.Role.TEXT));
         }
 
-        assertSame(new ComposedTokenizer(
-                TokenizerParts.of(new UnigramModel(pieces, 0, false, Convention.HUGGING_FACE))
-                        .withNormalizer(UnicodeForm.NFKC)
-                        .withPreTokenizer(new Metaspace(
-                                Metaspace.LOWER_ONE_EIGHTH_BLOCK, Metaspace.Prepend.ALWAYS, Metaspace.Parts.SPLIT))
-                        .withDecoder(new MetaspaceDecoder(
-                                Metaspace.LOWER_ONE_EIGHTH_BLOCK, MetaspaceDecoder.First.DROPPED))));
+        assertSame(new ComposedTokenizer(TokenizerParts.of(new UnigramModel(pieces, 0, false, Convention.HUGGING_FACE))
+                .withNormalizer(UnicodeForm.NFKC)
+                .withPreTokenizer(new Metaspace(
+                        Metaspace.LOWER_ONE_EIGHTH_BLOCK, Metaspace.Prepend.ALWAYS, Metaspace.Parts.SPLIT))
+                .withDecoder(new MetaspaceDecoder(Metaspace.LOWER_ONE_EIGHTH_BLOCK, MetaspaceDecoder.First.DROPPED))));
     }
 
     private void assertSame(ComposedTokenizer tokenizer) throws IOException {

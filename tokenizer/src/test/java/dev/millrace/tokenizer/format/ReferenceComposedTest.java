@@ -50,8 +50,7 @@ class ReferenceComposedTest {
         }
         assertGolden(new ComposedTokenizer(TokenizerParts.of(
                         new CharacterBpe(vocabulary, left, right, CharacterBpeSettings.sentencePiece("<unk>")))
-                .withNormalizer(Normalizer.Sequence.of(
-                        List.of(new Prepend("\u2581"), Replace.text(" ", "\u2581"))))));
+                .withNormalizer(Normalizer.Sequence.of(List.of(new Prepend("\u2581"), Replace.text(" ", "\u2581"))))));
     }
 
     @Test
@@ -65,13 +64,15 @@ class ReferenceComposedTest {
 
     @Test
     void bertGivesTheTokensOfTheRegressionText() throws IOException {
-        ComposedTokenizer read = TokenizerJson.readComposed(
-                Reference.unpacked("bert/all-minilm-l6-v2-tokenizer.json.gz", folder));
+        ComposedTokenizer read =
+                TokenizerJson.readComposed(Reference.unpacked("bert/all-minilm-l6-v2-tokenizer.json.gz", folder));
         ComposedTokenizer bert = new ComposedTokenizer(
                 read.parts().withTruncation(Truncation.none()).withPadding(Padding.none()));
-        ComposedTokenizer plain =
-                BertVocabulary.read(Reference.tokenizers("bert/bert-base-uncased-vocab.txt"), dev.millrace.tokenizer.normalizer.BertNormalizer.uncased());
-        List<String> lines = Reference.text("bert/regression-text.txt.gz").lines().toList();
+        ComposedTokenizer plain = BertVocabulary.read(
+                Reference.tokenizers("bert/bert-base-uncased-vocab.txt"),
+                dev.millrace.tokenizer.normalizer.BertNormalizer.uncased());
+        List<String> lines =
+                Reference.text("bert/regression-text.txt.gz").lines().toList();
 
         assertThat(lines).hasSizeGreaterThan(1000);
         for (String line : lines) {
