@@ -47,11 +47,15 @@ class LanguageSettingsTest {
 
     @Test
     void measuresAndLimitsParagraphsInOtherLanguages() {
-        String mixed = (ENGLISH + "\n").repeat(4) + "\nshort\n" + GERMAN;
+        String english = ENGLISH
+                + "\nNobody at the station could tell us when the next train would leave for the coast."
+                + "\nShe had always wanted to learn how boats were built by hand in that small harbour town."
+                + "\nEvery evening the children listened to stories which their grandmother had heard long ago.";
+        String mixed = english + "\n\nshort\n" + GERMAN;
         Outcome measured = apply(settings(Optional.empty(), List.of(), true, Optional.empty()), mixed);
         assertThat(measured).isInstanceOf(Outcome.Kept.class);
         assertThat(measured.document().measures().get("language.mixed"))
-                .isEqualTo((double) GERMAN.length() / (4 * ENGLISH.length() + GERMAN.length()));
+                .isEqualTo((double) GERMAN.length() / (english.replace("\n", "").length() + GERMAN.length()));
 
         Outcome limited = apply(settings(Optional.empty(), List.of(), false, Optional.of(.1)), mixed);
         assertThat(limited)
