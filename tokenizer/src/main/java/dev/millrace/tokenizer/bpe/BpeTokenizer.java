@@ -4,12 +4,14 @@ import dev.millrace.tokenizer.Tokenizer;
 import dev.millrace.tokenizer.added.AddedToken;
 import dev.millrace.tokenizer.added.AddedTokenSplit;
 import dev.millrace.tokenizer.canonical.CanonicalJson;
+import dev.millrace.tokenizer.text.Normalization;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
@@ -78,6 +80,25 @@ public final class BpeTokenizer implements Tokenizer {
         return encode(text, plain);
     }
 
+    /**
+     * As {@link #encode(String)}, of UTF-8 that need not become a string. Bytes that are no UTF-8 are encoded too, and
+     * decoding gives them back, unless settings or added tokens ask for text, in which case they become U+FFFD.
+     *
+     * @param from first byte
+     * @param to after the last
+     * @throws IllegalArgumentException for a byte that occurs in no text and that the vocabulary lacks
+     */
+    public int[] encode(byte[] utf8, int from, int to) {
+        Objects.checkFromToIndex(from, to, utf8.length);
+        if (settings.normalization() != Normalization.NONE
+                || addedTokens.stream().anyMatch(token -> !token.special())) {
+            return encode(new String(utf8, from, to - from, StandardCharsets.UTF_8));
+        }
+        WordEncoder encoder = encoder();
+        encoder.appendBytes(utf8, from, to);
+        return taken(encoder);
+    }
+
     @Override
     public int[] encodePrompt(String text) {
         return encode(text, prompt);
@@ -117,11 +138,18 @@ public final class BpeTokenizer implements Tokenizer {
     }
 
     private int[] encode(String text, AddedTokenSplit split) {
-        WordEncoder encoder =
-                Optional.ofNullable(idle.poll()).orElseGet(() -> new WordEncoder(settings, words.create()));
+        WordEncoder encoder = encoder();
         split.encode(text, encoder);
+        return taken(encoder);
+    }
+
+    private WordEncoder encoder() {
+        return Optional.ofNullable(idle.poll()).orElseGet(() -> new WordEncoder(settings, words.create()));
+    }
+
+    /** The ids; the encoder is not given back after a failure, as it may hold half a text. */
+    private int[] taken(WordEncoder encoder) {
         int[] encoded = encoder.take();
-        // not given back after a failure, as it may hold half a text
         idle.add(encoder);
         return encoded;
     }

@@ -74,6 +74,17 @@ public final class Utf8Buffer {
         length = at;
     }
 
+    /**
+     * Appends bytes as they are.
+     *
+     * @throws IllegalArgumentException if they are more than 2^31 all together
+     */
+    public void append(byte[] source, int from, int to) {
+        makeRoom((long) length + (to - from) + PADDING, to - from);
+        System.arraycopy(source, from, bytes, length, to - from);
+        length += to - from;
+    }
+
     private static int three(byte[] out, int at, int c) {
         out[at] = (byte) (0xE0 | (c >> 12));
         out[at + 1] = (byte) (0x80 | ((c >> 6) & 0x3F));
@@ -90,7 +101,10 @@ public final class Utf8Buffer {
     }
 
     private void reserve(int characters) {
-        long needed = length + (long) characters * MOST_BYTES_OF_A_CHAR + PADDING;
+        makeRoom(length + (long) characters * MOST_BYTES_OF_A_CHAR + PADDING, characters);
+    }
+
+    private void makeRoom(long needed, int characters) {
         if (needed > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException("Text of " + characters + " characters is too long to encode at once");
         }

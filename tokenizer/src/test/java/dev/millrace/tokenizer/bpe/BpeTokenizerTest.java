@@ -60,6 +60,34 @@ class BpeTokenizerTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void decodesAnyBytesThatItEncodes(int seed) {
+        Random random = new Random(seed);
+        for (WordSplit split : WordSplit.values()) {
+            BpeTokenizer tokenizer = new BpeTokenizer(MODEL, BpeSettings.of(split), List.of());
+            for (int round = 0; round < 300; round++) {
+                byte[] bytes = new byte[random.nextInt(80)];
+                random.nextBytes(bytes);
+                byte[] text = randomText(random).getBytes(StandardCharsets.UTF_8);
+                int at = random.nextInt(bytes.length + 1);
+                System.arraycopy(text, 0, bytes, at, Math.min(text.length, bytes.length - at));
+                assertThat(tokenizer.decodeBytes(tokenizer.encode(bytes, 0, bytes.length)))
+                        .isEqualTo(bytes);
+                assertThat(tokenizer.encode(text, 0, text.length))
+                        .isEqualTo(tokenizer.encode(new String(text, StandardCharsets.UTF_8)));
+            }
+        }
+    }
+
+    @Test
+    void encodesPartOfAnArray() {
+        byte[] bytes = "xx lower yy".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(tokens(TOKENIZER, TOKENIZER.encode(bytes, 2, 8))).containsExactly("Ġlow", "er");
+        assertThatThrownBy(() -> TOKENIZER.encode(bytes, 2, 12)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
     @Test
     void encodesASurrogateWithoutPartnerAsReplacement() {
         assertThat(TOKENIZER.decode(TOKENIZER.encode("a\uD83D"))).isEqualTo("a\uFFFD");
