@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         description = "Measures Millrace on this machine, beside the machine's own limits.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = BenchTrainCommand.class,
+        subcommands = {BenchTrainCommand.class, BenchEncodeCommand.class},
         footer = {"", "Example:", "  millrace bench train --shape gpt2"})
 final class BenchCommand implements Runnable {
     @Spec

@@ -37,6 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DetectLanguageCommand.class,
             EncodeCommand.class,
             DecodeCommand.class,
+            CompareTokenizersCommand.class,
             BenchCommand.class
         },
         footer = {
