@@ -10,8 +10,14 @@ import picocli.CommandLine.Spec;
         description = "Measures Millrace on this machine, beside the machine's own limits.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchTrainCommand.class, BenchExtractCommand.class},
-        footer = {"", "Examples:", "  millrace bench train --shape gpt2", "  millrace bench extract site"})
+        subcommands = {BenchTrainCommand.class, BenchExtractCommand.class, BenchEncodeCommand.class},
+        footer = {
+            "",
+            "Examples:",
+            "  millrace bench train --shape gpt2",
+            "  millrace bench extract site",
+            "  millrace bench encode --tokenizer tokenizer.json --input text.txt"
+        })
 final class BenchCommand implements Runnable {
     @Spec
     CommandSpec spec;

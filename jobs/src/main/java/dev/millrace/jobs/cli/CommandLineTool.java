@@ -43,6 +43,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DecodeCommand.class,
             PerplexityCommand.class,
             NeighboursCommand.class,
+            CompareTokenizersCommand.class,
             BenchCommand.class
         },
         footer = {

@@ -1,13 +1,19 @@
 package dev.millrace.jobs.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.jobs.summary.Summary;
+import dev.millrace.jobs.text.TokenizerFormats;
 import dev.millrace.tokenizer.Tokenizer;
-import dev.millrace.tokenizer.format.TokenizerJson;
+import dev.millrace.tokenizer.format.TokenizerFiles;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.StringTokenizer;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,14 +27,17 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  echo '2514 307' | millrace decode --tokenizer tokenizer.json"})
 final class DecodeCommand implements Callable<Integer> {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final Streams streams;
 
-    @Option(
-            names = "--tokenizer",
-            required = true,
-            paramLabel = "FILE",
-            description = "A tokenizer.json, Millrace's or Hugging Face's.")
+    @Option(names = "--tokenizer", required = true, paramLabel = "FILE", description = TokenizerFormats.DESCRIPTION)
     Path tokenizer;
+
+    @Option(
+            names = "--jsonl",
+            description = "Read a JSON object a line, with ids, as encode --jsonl prints it, and write one with text.")
+    boolean jsonl;
 
     @Mixin
     ToolOptions options;
@@ -39,15 +48,16 @@ final class DecodeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Tokenizer model = TokenizerJson.read(tokenizer);
+        Tokenizer model = TokenizerFiles.open(tokenizer);
         long began = System.nanoTime();
         TextLines lines = new TextLines(streams.in(), TextLines.LONGEST);
         OutputStream out = new BufferedOutputStream(streams.out(), 1 << 16);
         long count = 0;
         for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
-            int[] ids = ids(line.get(), model.vocabularySize(), lines.read());
+            String written = jsonl ? idsOfObject(line.get(), lines.read()) : line.get();
+            int[] ids = ids(written, model.vocabularySize(), lines.read());
             count += ids.length;
-            out.write(model.decodeBytes(ids));
+            out.write(jsonl ? JSON.writeValueAsBytes(Map.of("text", model.decode(ids))) : model.decodeBytes(ids));
             out.write('\n');
             if (lines.waits()) {
                 out.flush();
@@ -58,6 +68,23 @@ final class DecodeCommand implements Callable<Integer> {
                 new Summary("decode", count, "tokens", (System.nanoTime() - began) / 1e9).with("lines", lines.read());
         options.end(summary, streams);
         return ExitStatus.DONE;
+    }
+
+    /** The ids of a JSON object as plain lines have them. */
+    private static String idsOfObject(String line, long number) {
+        JsonNode ids;
+        try {
+            ids = JSON.readTree(line).path("ids");
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    "standard input: line " + number + ": no JSON: " + e.getOriginalMessage());
+        }
+        if (!ids.isArray()) {
+            throw new IllegalArgumentException("standard input: line " + number + ": no array \"ids\"");
+        }
+        StringJoiner joined = new StringJoiner(" ");
+        ids.forEach(id -> joined.add(id.asText()));
+        return joined.toString();
     }
 
     private static int[] ids(String line, int vocabularySize, long number) {

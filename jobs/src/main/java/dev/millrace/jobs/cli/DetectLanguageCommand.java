@@ -111,7 +111,7 @@ final class DetectLanguageCommand implements Callable<Integer> {
         try {
             node = JSON.readTree(line);
         } catch (JsonProcessingException e) {
-            throw new IOException("standard input: line " + number + " is no JSON: " + e.getOriginalMessage(), e);
+            throw new IOException("standard input: line " + number + " is no JSON: " + e.getOriginalMessage());
         }
         JsonNode found = node.path(field);
         for (String name : found.isMissingNode() ? field.split("\\.") : new String[0]) {

@@ -1,6 +1,7 @@
 package dev.millrace.pipeline.spark;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.sum;
 
 import dev.millrace.tokenizer.Tokenizer;
@@ -9,6 +10,10 @@ import dev.millrace.tokenizer.bpe.WordCounts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -18,6 +23,9 @@ import org.apache.spark.sql.types.StructType;
 /** Byte-level BPE: words are counted on Spark, merges learnt on the driver. */
 record BpeTraining(BpeTrainer.Settings trainer, int mostWords) implements TokenizerTraining {
     private static final String TOKENS = "tokens";
+    private static final StructType TOKEN_SCHEMA = new StructType()
+            .add(WordTable.LANGUAGE, DataTypes.StringType, false)
+            .add(TOKENS, DataTypes.LongType, false);
 
     static BpeTraining of(TokenizerSettings settings) {
         return new BpeTraining(
@@ -30,42 +38,66 @@ record BpeTraining(BpeTrainer.Settings trainer, int mostWords) implements Tokeni
     public Trained train(Dataset<Row> documents, StageContext context, WorkFolder work, StageCosts costs)
             throws IOException {
         context.listener().started(TrainTokenizer.STAGE + ": words", "tasks");
-        Dataset<Row> words = work.keep("words", WordTable.of(documents, costs.clock("count words")));
-        long distinct = words.count();
+        Dataset<Row> table = work.keep("words", WordTable.of(documents, costs.clock("count words")));
+        Dataset<Row> words = WordTable.words(table)
+                .groupBy(WordTable.WORD)
+                .agg(sum(WordTable.COUNT).as(WordTable.COUNT));
+        Row all = words.agg(count(WordTable.WORD), sum(WordTable.COUNT)).first();
+        long distinct = all.getLong(0);
+        long occurrences = all.isNullAt(1) ? 0 : all.getLong(1);
         WordCounts counts = collect(words);
+        long[] kept = {0};
+        counts.forEach((word, count) -> kept[0] += count);
 
         context.listener().started(TrainTokenizer.STAGE + ": merges", "tokens");
         long began = System.nanoTime();
         Tokenizer tokenizer = BpeTrainer.train(
                 counts, trainer, tokens -> context.listener().progressed(tokens, trainer.vocabularySize()));
         costs.clock("learn merges").add(System.nanoTime() - began);
-        return new Trained(tokenizer, tokens(words, tokenizer), 0, distinct, "words");
+        return new Trained(
+                tokenizer,
+                WordTable.totals(table),
+                tokens(WordTable.words(table), tokenizer),
+                0,
+                new Counted("words", distinct, distinct - counts.size(), occurrences - kept[0]));
     }
 
     /** The most frequent words; among equals the smaller by bytes. */
     private WordCounts collect(Dataset<Row> words) {
         WordCounts counts = WordCounts.gpt2();
-        Iterator<Row> rows =
-                words.orderBy(col("count").desc(), col("word")).limit(mostWords).toLocalIterator();
+        Iterator<Row> rows = words.orderBy(col(WordTable.COUNT).desc(), col(WordTable.WORD))
+                .limit(mostWords)
+                .toLocalIterator();
         while (rows.hasNext()) {
             Row row = rows.next();
-            counts.add(row.<byte[]>getAs("word"), row.<Long>getAs("count"));
+            counts.add(row.<byte[]>getAs(WordTable.WORD), row.<Long>getAs(WordTable.COUNT));
         }
         return counts;
     }
 
-    /** Tokens of the whole corpus: of each word, as often as it occurs. */
-    private static long tokens(Dataset<Row> words, Tokenizer tokenizer) {
-        Row total = words.sparkSession()
+    /** Tokens of the whole corpus by language: of each word, as often as it occurs. */
+    private static SortedMap<String, Long> tokens(Dataset<Row> words, Tokenizer tokenizer) {
+        Broadcast<Tokenizer> everywhere = JavaSparkContext.fromSparkContext(
+                        words.sparkSession().sparkContext())
+                .broadcast(tokenizer);
+        Dataset<Row> tokens = words.sparkSession()
                 .createDataFrame(
                         words.javaRDD()
-                                .map(row -> RowFactory.create(row.<Long>getAs("count")
-                                        * tokenizer.encode(
-                                                        new String(row.<byte[]>getAs("word"), StandardCharsets.UTF_8))
-                                                .length)),
-                        new StructType().add(TOKENS, DataTypes.LongType, false))
-                .agg(sum(TOKENS))
-                .first();
-        return total.isNullAt(0) ? 0 : total.getLong(0);
+                                .map(row -> RowFactory.create(
+                                        row.<String>getAs(WordTable.LANGUAGE),
+                                        row.<Long>getAs(WordTable.COUNT)
+                                                * everywhere
+                                                        .value()
+                                                        .encode(new String(
+                                                                row.<byte[]>getAs(WordTable.WORD),
+                                                                StandardCharsets.UTF_8))
+                                                        .length)),
+                        TOKEN_SCHEMA)
+                .groupBy(WordTable.LANGUAGE)
+                .agg(sum(TOKENS));
+        SortedMap<String, Long> byLanguage = new TreeMap<>();
+        tokens.collectAsList().forEach(row -> byLanguage.put(row.getString(0), row.getLong(1)));
+        everywhere.destroy();
+        return byLanguage;
     }
 }

@@ -3,6 +3,8 @@ package dev.millrace.pipeline.spark;
 import dev.millrace.tokenizer.Tokenizer;
 import dev.millrace.tokenizer.charlevel.CharacterCounts;
 import dev.millrace.tokenizer.charlevel.CharacterTrainer;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -37,7 +39,11 @@ record CharacterTraining(CharacterTrainer.Settings trainer) implements Tokenizer
             throw new IllegalArgumentException("Invalid unknownToken: none (" + unknown + " of " + tokens
                     + " characters have no token; give one, or a larger vocabulary and a smaller least count)");
         }
-        return new Trained(tokenizer, tokens.get(), unknown.get(), distinct.get(), "characters");
+        SortedMap<String, CorpusTotals> totals = CorpusTotals.byLanguage(documents);
+        SortedMap<String, Long> byLanguage = new TreeMap<>();
+        totals.forEach((language, total) -> byLanguage.put(language, total.characters()));
+        return new Trained(
+                tokenizer, totals, byLanguage, unknown.get(), new Counted("characters", distinct.get(), 0, 0));
     }
 
     private static CharacterCounts counts(Dataset<Row> documents, LongAccumulator nanos) {

@@ -2,6 +2,7 @@ package dev.millrace.pipeline.spark;
 
 import dev.millrace.tokenizer.Tokenizer;
 import java.io.IOException;
+import java.util.SortedMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -20,10 +21,24 @@ sealed interface TokenizerTraining permits BpeTraining, CharacterTraining {
     /**
      * What came out.
      *
-     * @param tokens that the corpus has
+     * @param totals of the corpus, by language
+     * @param tokens that the corpus has, by language
      * @param unknown among them, that stand for text the tokenizer can't spell
-     * @param distinct units that were counted
-     * @param unit that was counted, in the plural
      */
-    record Trained(Tokenizer tokenizer, long tokens, long unknown, long distinct, String unit) {}
+    record Trained(
+            Tokenizer tokenizer,
+            SortedMap<String, CorpusTotals> totals,
+            SortedMap<String, Long> tokens,
+            long unknown,
+            Counted counted) {}
+
+    /**
+     * What the tokenizer was trained from.
+     *
+     * @param unit that was counted, in the plural
+     * @param distinct ones in the corpus
+     * @param dropped of those, as the settings keep no more
+     * @param droppedOccurrences of the dropped ones in the corpus
+     */
+    record Counted(String unit, long distinct, long dropped, long droppedOccurrences) {}
 }

@@ -5,7 +5,6 @@ import dev.millrace.tokenizer.format.TokenizerJson;
 import dev.millrace.tokenizer.shard.ShardSchema;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
@@ -32,6 +31,9 @@ public final class TrainTokenizer {
 
     /** Share of tokens that stand for text the tokenizer can't spell; none for byte-level ones. */
     public static final String UNKNOWN_RATE = "unknown-rate";
+
+    /** Between the name of a figure and the language that it is of. */
+    public static final String OF = " of ";
 
     private TrainTokenizer() {}
 
@@ -63,28 +65,41 @@ public final class TrainTokenizer {
         SparkSession spark = context.spark();
         StageCosts costs = new StageCosts(spark.sparkContext());
         Dataset<Row> documents = previous.kept(spark);
-        CorpusTotals totals = CorpusTotals.of(documents);
         TokenizerTraining.Trained trained = training.train(documents, context, new WorkFolder(attempt, context), costs);
         try (OutputStream out = attempt.getFileSystem(context.hadoop()).create(new Path(attempt, FILE), true)) {
             TokenizerJson.write(trained.tokenizer(), out);
         }
-        long tokens = trained.tokens();
-        SortedMap<String, Double> figures = new TreeMap<>(Map.of(
-                VOCABULARY,
-                (double) trained.tokenizer().vocabularySize(),
-                TEXT_BYTES,
-                (double) totals.bytes(),
-                TOKENS,
-                (double) tokens,
-                BYTES_PER_TOKEN,
-                tokens == 0 ? 0 : (double) totals.bytes() / tokens,
-                FERTILITY,
-                totals.words() == 0 ? 0 : (double) tokens / totals.words(),
-                UNKNOWN_RATE,
-                tokens == 0 ? 0 : (double) trained.unknown() / tokens,
-                "distinct-" + trained.unit(),
-                (double) trained.distinct()));
+        CorpusTotals totals = trained.totals().values().stream().reduce(CorpusTotals.NONE, CorpusTotals::plus);
         Ledger ledger = new Ledger(previous.manifest().ledger().kept(), totals.documents(), new TreeMap<>());
-        return new Written(ledger, totals.bytes(), costs.seconds(), figures);
+        return new Written(ledger, totals.bytes(), costs.seconds(), figures(trained, totals));
+    }
+
+    private static SortedMap<String, Double> figures(TokenizerTraining.Trained trained, CorpusTotals totals) {
+        long tokens =
+                trained.tokens().values().stream().mapToLong(Long::longValue).sum();
+        TokenizerTraining.Counted counted = trained.counted();
+        SortedMap<String, Double> figures = new TreeMap<>();
+        figures.put(VOCABULARY, (double) trained.tokenizer().vocabularySize());
+        figures.put(TEXT_BYTES, (double) totals.bytes());
+        figures.put(TOKENS, (double) tokens);
+        figures.put(BYTES_PER_TOKEN, ratio(totals.bytes(), tokens));
+        figures.put(FERTILITY, ratio(tokens, totals.words()));
+        figures.put(UNKNOWN_RATE, ratio(trained.unknown(), tokens));
+        figures.put("distinct-" + counted.unit(), (double) counted.distinct());
+        if (counted.dropped() > 0) {
+            figures.put("dropped-" + counted.unit(), (double) counted.dropped());
+            figures.put("dropped-occurrences", (double) counted.droppedOccurrences());
+        }
+        trained.totals().forEach((language, total) -> {
+            long itsTokens = trained.tokens().getOrDefault(language, 0L);
+            figures.put(TEXT_BYTES + OF + language, (double) total.bytes());
+            figures.put(BYTES_PER_TOKEN + OF + language, ratio(total.bytes(), itsTokens));
+            figures.put(FERTILITY + OF + language, ratio(itsTokens, total.words()));
+        });
+        return figures;
+    }
+
+    private static double ratio(long count, long of) {
+        return of == 0 ? 0 : (double) count / of;
     }
 }

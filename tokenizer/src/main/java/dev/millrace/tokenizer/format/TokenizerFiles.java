@@ -19,7 +19,7 @@ import java.util.Optional;
  * Opens any tokenizer, whatever its format, which is found out from the folder's files or the file's first bytes: a
  * folder as Hugging Face's libraries save it, {@code tokenizer.json}, a SentencePiece {@code .model}, GPT-2's pair
  * {@code vocab.json} and {@code merges.txt} (or {@code encoder.json} and {@code vocab.bpe}), BERT's
- * {@code vocab.txt}, tiktoken's ranks (by their usual names: {@code cl100k_base.tiktoken}).
+ * {@code vocab.txt}, tiktoken's ranks (by their usual names: {@code cl100k_base.tiktoken}; of cl100k and o200k without special tokens).
  */
 public final class TokenizerFiles {
     private static final int HEAD = 64;
@@ -130,23 +130,9 @@ public final class TokenizerFiles {
         return switch (encoding) {
             case "gpt2", "r50k_base", "p50k_base" ->
                 TiktokenRanks.read(file, WordSplit.GPT2, List.of(AddedToken.special(50256, "<|endoftext|>")));
-            case "cl100k_base" ->
-                TiktokenRanks.read(
-                        file,
-                        WordSplit.CL100K,
-                        List.of(
-                                AddedToken.special(100257, "<|endoftext|>"),
-                                AddedToken.special(100258, "<|fim_prefix|>"),
-                                AddedToken.special(100259, "<|fim_middle|>"),
-                                AddedToken.special(100260, "<|fim_suffix|>"),
-                                AddedToken.special(100276, "<|endofprompt|>")));
-            case "o200k_base" ->
-                TiktokenRanks.read(
-                        file,
-                        WordSplit.O200K,
-                        List.of(
-                                AddedToken.special(199999, "<|endoftext|>"),
-                                AddedToken.special(200018, "<|endofprompt|>")));
+            // the special tokens of these leave gaps between the ids: only text is encoded
+            case "cl100k_base" -> TiktokenRanks.read(file, WordSplit.CL100K, List.of());
+            case "o200k_base" -> TiktokenRanks.read(file, WordSplit.O200K, List.of());
             default ->
                 throw Problem.in(
                         file.toString(),
