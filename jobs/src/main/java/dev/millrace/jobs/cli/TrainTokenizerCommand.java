@@ -9,7 +9,9 @@ import picocli.CommandLine.Command;
 /** Runs {@link TrainTokenizerJob}. */
 @Command(
         name = TrainTokenizerJob.NAME,
-        description = {"Trains a byte-level BPE tokenizer on the filtered documents; leaves tokenizer/tokenizer.json."},
+        description = {
+            "Trains a tokenizer (byte-level BPE, WordPiece, words, characters) on the filtered documents; leaves tokenizer/tokenizer.json."
+        },
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  millrace train-tokenizer --output out -D train-tokenizer.vocabulary-size=16k"})
 final class TrainTokenizerCommand extends JobCommand {

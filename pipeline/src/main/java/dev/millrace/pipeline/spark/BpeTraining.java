@@ -1,15 +1,11 @@
 package dev.millrace.pipeline.spark;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.sum;
 
 import dev.millrace.tokenizer.Tokenizer;
 import dev.millrace.tokenizer.bpe.BpeTrainer;
-import dev.millrace.tokenizer.bpe.WordCounts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Iterator;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -38,41 +34,19 @@ record BpeTraining(BpeTrainer.Settings trainer, int mostWords) implements Tokeni
     public Trained train(Dataset<Row> documents, StageContext context, WorkFolder work, StageCosts costs)
             throws IOException {
         context.listener().started(TrainTokenizer.STAGE + ": words", "tasks");
-        Dataset<Row> table = work.keep("words", WordTable.of(documents, costs.clock("count words")));
-        Dataset<Row> words = WordTable.words(table)
-                .groupBy(WordTable.WORD)
-                .agg(sum(WordTable.COUNT).as(WordTable.COUNT));
-        Row all = words.agg(count(WordTable.WORD), sum(WordTable.COUNT)).first();
-        long distinct = all.getLong(0);
-        long occurrences = all.isNullAt(1) ? 0 : all.getLong(1);
-        WordCounts counts = collect(words);
-        long[] kept = {0};
-        counts.forEach((word, count) -> kept[0] += count);
+        CountedWords words = CountedWords.of(documents, WordTable.GPT2, mostWords, work, costs);
 
         context.listener().started(TrainTokenizer.STAGE + ": merges", "tokens");
         long began = System.nanoTime();
         Tokenizer tokenizer = BpeTrainer.train(
-                counts, trainer, tokens -> context.listener().progressed(tokens, trainer.vocabularySize()));
+                words.counts(), trainer, tokens -> context.listener().progressed(tokens, trainer.vocabularySize()));
         costs.clock("learn merges").add(System.nanoTime() - began);
         return new Trained(
                 tokenizer,
-                WordTable.totals(table),
-                tokens(WordTable.words(table), tokenizer),
+                WordTable.totals(words.table()),
+                tokens(WordTable.words(words.table()), tokenizer),
                 0,
-                new Counted("words", distinct, distinct - counts.size(), occurrences - kept[0]));
-    }
-
-    /** The most frequent words; among equals the smaller by bytes. */
-    private WordCounts collect(Dataset<Row> words) {
-        WordCounts counts = WordCounts.gpt2();
-        Iterator<Row> rows = words.orderBy(col(WordTable.COUNT).desc(), col(WordTable.WORD))
-                .limit(mostWords)
-                .toLocalIterator();
-        while (rows.hasNext()) {
-            Row row = rows.next();
-            counts.add(row.<byte[]>getAs(WordTable.WORD), row.<Long>getAs(WordTable.COUNT));
-        }
-        return counts;
+                words.counted());
     }
 
     /** Tokens of the whole corpus by language: of each word, as often as it occurs. */

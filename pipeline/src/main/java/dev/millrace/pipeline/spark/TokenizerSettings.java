@@ -7,11 +7,12 @@ import java.util.Optional;
  * The tokenizer to train.
  *
  * @param vocabularySize tokens at most, special ones and, for BPE, the 256 bytes included
- * @param minimumFrequency least count of a pair (BPE) or of a character that becomes a token
+ * @param minimumFrequency least count of a pair (BPE, WordPiece), a character or a word that becomes a token
  * @param specialTokens get the first ids, in this order; {@code <|endoftext|>} must be among them
- * @param unknownToken stands for characters without a token and gets the next id; absent: every character of the
- *     corpus must have one. For characters only, as BPE can spell whatever comes
- * @param mostWords distinct words that BPE is trained from, the most frequent ones: it bounds the driver's memory
+ * @param unknownToken stands for what has no token and gets the next id if it is not among the special tokens; absent:
+ *     every character of the corpus must have a token, and for words it is {@code [UNK]}. BPE can spell whatever comes
+ * @param mostWords distinct words that all but characters are trained from, the most frequent ones: it bounds the
+ *     driver's memory
  */
 public record TokenizerSettings(
         Kind kind,
@@ -25,7 +26,13 @@ public record TokenizerSettings(
         /** Byte-level BPE over GPT-2's split. */
         BPE,
         /** One character. */
-        CHAR
+        CHAR,
+        /** Pieces of BERT's words in lower case, without accents. */
+        WORDPIECE_UNCASED,
+        /** Pieces of BERT's words as they are. */
+        WORDPIECE_CASED,
+        /** One of BERT's words as it is. */
+        WORD_LEVEL
     }
 
     public TokenizerSettings {

@@ -7,7 +7,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** One kind of tokenizer from the documents of a corpus. */
-sealed interface TokenizerTraining permits BpeTraining, CharacterTraining {
+sealed interface TokenizerTraining permits BpeTraining, CharacterTraining, WordTraining {
 
     Trained train(Dataset<Row> documents, StageContext context, WorkFolder work, StageCosts costs) throws IOException;
 
@@ -15,6 +15,7 @@ sealed interface TokenizerTraining permits BpeTraining, CharacterTraining {
         return switch (settings.kind()) {
             case BPE -> BpeTraining.of(settings);
             case CHAR -> CharacterTraining.of(settings);
+            case WORDPIECE_UNCASED, WORDPIECE_CASED, WORD_LEVEL -> WordTraining.of(settings);
         };
     }
 

@@ -5,6 +5,10 @@ import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.sum;
 
 import dev.millrace.tokenizer.bpe.WordCounts;
+import dev.millrace.tokenizer.composed.WordCounter;
+import dev.millrace.tokenizer.normalizer.Normalizer;
+import dev.millrace.tokenizer.pretoken.PreTokenizer;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -38,19 +42,37 @@ final class WordTable {
     /** Distinct words that a task counts before it hands them on. */
     private static final int MOST_WORDS = 1 << 20;
 
+    /** Words as GPT-2 splits them. */
+    static final Split GPT2 = () -> (text, counts) -> counts.add(text);
+
     private WordTable() {}
+
+    /** Counts the words of one text after the other. */
+    interface Counter {
+        void count(String text, WordCounts counts);
+    }
+
+    /** How texts are split, for each task anew. */
+    interface Split extends Serializable {
+        Counter newCounter();
+    }
+
+    /** What a normaliser and a split make of a text. */
+    static Split split(Normalizer normalizer, PreTokenizer preTokenizer) {
+        return () -> new WordCounter(normalizer, preTokenizer)::count;
+    }
 
     /**
      * A row for each word of each language, with its count, and one without a word for each language, with its totals.
      */
-    static Dataset<Row> of(Dataset<Row> documents, LongAccumulator nanos) {
+    static Dataset<Row> of(Dataset<Row> documents, Split split, LongAccumulator nanos) {
         return documents
                 .sparkSession()
                 .createDataFrame(
                         documents
                                 .select(DocumentRows.TEXT, DocumentRows.ATTRIBUTES)
                                 .javaRDD()
-                                .mapPartitions(texts -> new Counting(texts, nanos)),
+                                .mapPartitions(texts -> new Counting(texts, split.newCounter(), nanos)),
                         SCHEMA)
                 .groupBy(LANGUAGE, WORD)
                 .agg(
@@ -92,11 +114,13 @@ final class WordTable {
 
     private static final class Counting implements Iterator<Row> {
         private final Iterator<Row> texts;
+        private final Counter counter;
         private final LongAccumulator nanos;
         private Iterator<Row> counted = List.<Row>of().iterator();
 
-        Counting(Iterator<Row> texts, LongAccumulator nanos) {
+        Counting(Iterator<Row> texts, Counter counter, LongAccumulator nanos) {
             this.texts = texts;
+            this.counter = counter;
             this.nanos = nanos;
         }
 
@@ -127,7 +151,7 @@ final class WordTable {
                 long began = System.nanoTime();
                 WordCounts counts = words.computeIfAbsent(language, code -> WordCounts.gpt2());
                 distinct -= counts.size();
-                counts.add(text);
+                counter.count(text, counts);
                 distinct += counts.size();
                 totals.merge(language, CorpusTotals.of(text), CorpusTotals::plus);
                 nanos.add(System.nanoTime() - began);

@@ -84,6 +84,13 @@ public final class WordCounts implements Serializable {
         add(word, 0, word.length, count);
     }
 
+    /** Counts the word between two places once more; nothing if they are equal. */
+    public void add(byte[] source, int from, int to) {
+        if (from < to) {
+            add(source, from, to, 1);
+        }
+    }
+
     /**
      * Adds the other's counts to these.
      *
