@@ -10,7 +10,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = TrainTokenizerJob.NAME,
         description = {
-            "Trains a tokenizer (byte-level BPE, WordPiece, words, characters) on the filtered documents; leaves tokenizer/tokenizer.json."
+            "Trains a tokenizer (byte-level BPE, WordPiece, Unigram, words, characters) on the filtered documents; leaves",
+            "tokenizer/tokenizer.json."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  millrace train-tokenizer --output out -D train-tokenizer.vocabulary-size=16k"})

@@ -7,10 +7,12 @@ import java.util.Optional;
  * The tokenizer to train.
  *
  * @param vocabularySize tokens at most, special ones and, for BPE, the 256 bytes included
- * @param minimumFrequency least count of a pair (BPE, WordPiece), a character or a word that becomes a token
+ * @param minimumFrequency least count of a pair (BPE, WordPiece), a character or a word that becomes a token; not for
+ *     Unigram
  * @param specialTokens get the first ids, in this order; {@code <|endoftext|>} must be among them
  * @param unknownToken stands for what has no token and gets the next id if it is not among the special tokens; absent:
- *     every character of the corpus must have a token, and for words it is {@code [UNK]}. BPE can spell whatever comes
+ *     every character of the corpus must have a token, for words it is {@code [UNK]}, for Unigram
+ *     {@code <unk>}. BPE can spell whatever comes
  * @param mostWords distinct words that all but characters are trained from, the most frequent ones: it bounds the
  *     driver's memory
  */
@@ -32,7 +34,9 @@ public record TokenizerSettings(
         /** Pieces of BERT's words as they are. */
         WORDPIECE_CASED,
         /** One of BERT's words as it is. */
-        WORD_LEVEL
+        WORD_LEVEL,
+        /** SentencePiece's Unigram over text with the rules nmt_nfkc. */
+        UNIGRAM
     }
 
     public TokenizerSettings {

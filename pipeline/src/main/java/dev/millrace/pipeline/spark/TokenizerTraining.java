@@ -7,7 +7,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** One kind of tokenizer from the documents of a corpus. */
-sealed interface TokenizerTraining permits BpeTraining, CharacterTraining, WordTraining {
+sealed interface TokenizerTraining permits BpeTraining, CharacterTraining, WordTraining, UnigramTraining {
 
     Trained train(Dataset<Row> documents, StageContext context, WorkFolder work, StageCosts costs) throws IOException;
 
@@ -16,6 +16,7 @@ sealed interface TokenizerTraining permits BpeTraining, CharacterTraining, WordT
             case BPE -> BpeTraining.of(settings);
             case CHAR -> CharacterTraining.of(settings);
             case WORDPIECE_UNCASED, WORDPIECE_CASED, WORD_LEVEL -> WordTraining.of(settings);
+            case UNIGRAM -> UnigramTraining.of(settings);
         };
     }
 

@@ -90,6 +90,35 @@ class WordTokenizerRunTest {
     }
 
     @Test
+    void learnsUnigramPieces() throws IOException {
+        List<Tokenizer> pieces = new ArrayList<>();
+        for (int tasks : List.of(1, 3)) {
+            Path output = folder.resolve("unigram-" + tasks);
+            try (LocalSpark spark = LocalSpark.of("local[" + tasks + "]", tasks)) {
+                StageContext context = spark.context(output);
+                crawl(context);
+                StageReport report = TrainTokenizer.run(
+                        context,
+                        CrawlClean.STAGE,
+                        settings(TokenizerSettings.Kind.UNIGRAM, 40, "<unk>"),
+                        new TreeMap<>());
+                Tokenizer tokenizer = TokenizerJson.read(output.resolve("tokenizer/tokenizer.json"));
+                int tokens = TEXTS.stream()
+                        .mapToInt(text -> tokenizer.encode(text).length)
+                        .sum();
+                assertThat(report.manifest().figures()).containsEntry(TrainTokenizer.TOKENS, (double) tokens);
+                pieces.add(tokenizer);
+            }
+        }
+
+        Tokenizer tokenizer = pieces.get(0);
+        assertThat(tokenizer.fingerprint()).isEqualTo(pieces.get(1).fingerprint());
+        assertThat(tokenizer.token(0)).isEqualTo("<|endoftext|>");
+        assertThat(tokenizer.vocabularySize()).isLessThanOrEqualTo(40);
+        assertThat(tokenizer.decode(tokenizer.encode("singing the song."))).isEqualTo("singing the song.");
+    }
+
+    @Test
     void rejectsAVocabularyThatSpecialTokensFill() {
         assertThatThrownBy(() -> TokenizerTraining.of(settings(TokenizerSettings.Kind.WORDPIECE_CASED, 2, "[UNK]")))
                 .hasMessageContaining("Invalid vocabulary size: 2 (must be > 2");
