@@ -56,6 +56,10 @@ class WordTokenizerRunTest {
 
         assertThat(pieces.get(0).fingerprint()).isEqualTo(pieces.get(1).fingerprint());
         assertThat(tokens(pieces.get(0), "SINGERS")).containsExactly("singers");
+        List<String> unseen = tokens(pieces.get(0), "songers");
+        assertThat(unseen.get(0)).doesNotStartWith("##");
+        assertThat(unseen.subList(1, unseen.size())).isNotEmpty().allMatch(piece -> piece.startsWith("##"));
+        assertThat(String.join("", unseen).replace("##", "")).isEqualTo("songers");
         assertThat(pieces.get(0).decode(pieces.get(0).encode("S\u00edng the song.")))
                 .isEqualTo("sing the song.");
     }
