@@ -20,6 +20,8 @@ final class ContentFinder {
     private static final double UNDER_TITLE = .1;
     private static final double SPLIT = .2;
     private static final double CLEAN = .04;
+    private static final double SIBLING_PROSE = .6;
+    private static final int SHORT_SIBLING = 600;
     private static final double RIVAL = .75;
     private static final int RIVALS_NEEDED = 3;
     private static final Set<String> PARAGRAPHS = Set.of("p", "pre", "blockquote", "h2", "h3", "h4", "h5", "h6");
@@ -219,7 +221,9 @@ final class ContentFinder {
 
     private static boolean belongs(PageNode sibling, PageNode top, double threshold) {
         double likeness = !sibling.hints.isEmpty() && sibling.hints.equals(top.hints) ? top.score * .2 : 0;
-        if (sibling.candidate && sibling.score + likeness >= threshold) {
+        if (sibling.candidate
+                && sibling.score + likeness >= threshold
+                && (sibling.characters < SHORT_SIBLING || sibling.prose > SIBLING_PROSE * sibling.characters)) {
             return true;
         }
         if (sibling.prose > MOSTLY_PROSE * sibling.characters

@@ -13,6 +13,7 @@ final class Labels {
     private static final int LONGEST_AUTHOR_BOX = 1500;
     private static final int LONGEST_TAGS = 600;
     private static final int LONGEST_PHRASE = 200;
+    private static final int LEAST_DATA = 20;
     private static final double TAG_LINKS = .3;
     private static final Set<String> PHRASED = Set.of(
             "p",
@@ -48,12 +49,31 @@ final class Labels {
                 tree.remove(node);
                 i = node.end;
             } else {
+                if (node.isBlock() && !node.inTableOrCode) {
+                    LooseLines.of(tree, node).stream().filter(Labels::isPhrase).forEach(LooseLines.Line::remove);
+                }
                 i++;
             }
         }
     }
 
+    private static boolean isPhrase(LooseLines.Line line) {
+        return line.characters() <= LONGEST_PHRASE && isPhrase(line.text(LONGEST_PHRASE), false, line.linkDensity());
+    }
+
+    /** What scripts read: JSON as the only text of an element. */
+    private static boolean isData(PageTree tree, PageNode node) {
+        if (node.inTableOrCode || node.blocksWithin > 0 || node.ownCharacters < LEAST_DATA) {
+            return false;
+        }
+        String text = tree.text(node, LONGEST_PHRASE);
+        return (text.startsWith("{") || text.startsWith("[{")) && text.contains("\":");
+    }
+
     private static boolean isLabel(PageTree tree, PageNode node, Preset preset) {
+        if (isData(tree, node)) {
+            return true;
+        }
         if (preset.takesLabels()) {
             return isShare(node) || isTime(tree, node) || isPhrase(tree, node);
         }
@@ -108,12 +128,15 @@ final class Labels {
                 || node.blocksWithin > 1) {
             return false;
         }
-        String text = tree.text(node, LONGEST_PHRASE).toLowerCase(Locale.ROOT);
-        boolean heading = node.isHeading();
-        return Phrases.isTeaser(text, heading ? 1 : node.linkDensity())
+        return isPhrase(tree.text(node, LONGEST_PHRASE), node.isHeading(), node.linkDensity());
+    }
+
+    private static boolean isPhrase(String written, boolean heading, double linkDensity) {
+        String text = written.toLowerCase(Locale.ROOT);
+        return Phrases.isTeaser(text, heading ? 1 : linkDensity)
                 || Phrases.isDate(text)
                 || Phrases.isControl(text)
                 || Phrases.isConsent(text)
-                || (!heading && (Phrases.isCredit(text) || Phrases.isAppeal(text)));
+                || (!heading && (Phrases.isCredit(text) || Phrases.isAppeal(text) || Signatures.isSignature(written)));
     }
 }

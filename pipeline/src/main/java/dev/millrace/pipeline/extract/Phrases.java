@@ -52,6 +52,7 @@ final class Phrases {
             "more from",
             "more on this",
             "more:",
+            "more about",
             "more stories",
             "most popular",
             "most read",
@@ -271,7 +272,7 @@ final class Phrases {
                     + "|(reading time|read time|lesezeit|lesedauer|tiempo de lectura|temps de lecture)[: ].{0,20}");
 
     private static final Pattern DATE_WORDS = Pattern.compile(
-            "\\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june|july|august"
+            "(?<=\\d |[ap]m )[a-z]{2,3}t\\b|\\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june|july|august"
                     + "|september|october|november|december|januar|jänner|februar|märz|mai|juni|juli|oktober|dezember"
                     + "|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero"
                     + "|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|gennaio|febbraio|aprile"
@@ -285,8 +286,8 @@ final class Phrases {
                     + "|venerdì|sabato|domenica"
                     + "|updated?|published|posted|created|modified|last|first|date|time|on|at|the|am|pm|a\\.m|p\\.m|uhr|um|vom"
                     + "|stand|datum|aktualisiert|veröffentlicht|erstellt|zuletzt|publié|modifié|mis|à|jour|le|publicado"
-                    + "|actualizado|el|a|las|pubblicato|aggiornato|il|alle|ore|de|del|h|gmt|utc|est|edt|et|pst|pdt|pt|bst|ist"
-                    + "|cet|cest|st|nd|rd|th|ago|vor|hace|il|y|hours?|minutes?|days?|stunden?|minuten|tagen?|horas?|heures?)\\b",
+                    + "|actualizado|el|a|las|pubblicato|aggiornato|il|alle|ore|de|del|h|utc|et|pt"
+                    + "|st|nd|rd|th|ago|vor|hace|il|y|hours?|minutes?|days?|stunden?|minuten|tagen?|horas?|heures?)\\b",
             Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern DATED = Pattern.compile(
             "\\b(1[89]|20)\\d\\d\\b|\\d{1,2}:\\d\\d|\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4}|\\d年|\\bago\\b|\\bvor \\d");

@@ -53,6 +53,14 @@ class MainTextTest {
                 "<article class=comment-body><p>" + RIVER + RIVER + "</p></article>",
                 "<div>This website uses cookies to make it better. Accept all cookies</div>",
                 "<nav><a href=/>Home</a></nav>",
+                "<span>19 July 2013 Last updated at 08:38 GMT</span>",
+                "Posted: 06/06/2013 09:48 PM PDT<br>",
+                "<b>Also read:</b> <a href=/flour>flour dearer than ever</a>",
+                "<p>By Anna Miller, Mill Correspondent</p>",
+                "<div>Von Anna Müller und Bernd Becker</div>",
+                "<p>Anna Miller can be reached at anna@mill.example and @mill</p>",
+                "<div class=slideshow><p>The old mill, as it stood in winter before the flood</p></div>",
+                "<div class=state>{\"wheel\": {\"turns\": true, \"speed\": [1, 2, 3]}}</div>",
                 "<aside><p>Aside of the mill, of which there is little to say here.</p></aside>",
             })
     void leavesOutWhatIsNoneOfTheText(String block) {
@@ -79,6 +87,9 @@ class MainTextTest {
                 "<p>By the year 1870 there were three mills on the river, and a fourth was being built.</p>",
                 "<p>Follow the river up to the hills, and you will find four more of them.</p>",
                 "<p>In 2019 he died.</p>",
+                "<p>By then the wheel had stopped.</p>",
+                "<p>She wrote to him, @mill, and he never answered her.</p>",
+                "a line of its own <br> and another one",
             })
     void keepsWhatBelongsToTheText(String block) {
         String page = "<body><div class=post>" + BODY + block + "<p>" + WHEEL + "</p></div></body>";
@@ -96,6 +107,22 @@ class MainTextTest {
         assertThat(textOf(page).split("\n+"))
                 .hasSize(4)
                 .noneMatch(line -> line.contains("Imprint") || line.equals("Buy"));
+    }
+
+    @Test
+    void judgesWhatLiesInTablesForLayoutLikeWhatLiesInNone() {
+        String page = "<body><table><tr><td><a href=/>Home</a></td><td><div class=byline>A. Miller</div>" + BODY
+                + "<p>Advertisement</p><p>" + WHEEL + RIVER + "</p></td></tr></table></body>";
+        assertThat(textOf(page)).contains("bread for a week").doesNotContain("A. Miller", "Advertisement", "|");
+    }
+
+    @Test
+    void findsTheTextWhereItsNameSpeaksAgainstIt() {
+        String links = "<p><a href=/n>All the mills of the land that were ever counted</a> by the count of 1870</p>";
+        String elsewhere = "<div class=nav-menu>" + ("<p>" + RIVER + MILLER + "</p>").repeat(3) + "</div>";
+        String page = "<body>" + elsewhere + "<div class=article-pagination>" + BODY + "</div><div>" + links + links
+                + links + "</div></body>";
+        assertThat(textOf(page)).contains("bread for a week");
     }
 
     @Test
