@@ -143,7 +143,7 @@ final class ContentFinder {
         }
         for (PageNode at = tree.parent(top); at.order > 0; at = tree.parent(at)) {
             int more = at.prose - top.prose;
-            int other = at.characters - top.characters - more;
+            int other = at.charactersWithLabels - top.charactersWithLabels - more;
             boolean much = more >= Math.max(MUCH_PROSE, SPLIT * top.prose) && other < .6 * more;
             boolean clean = more >= Math.max(MUCH_PROSE, CLEAN * top.prose) && other < .25 * more;
             if (much || clean) {
@@ -223,10 +223,11 @@ final class ContentFinder {
         double likeness = !sibling.hints.isEmpty() && sibling.hints.equals(top.hints) ? top.score * .2 : 0;
         if (sibling.candidate
                 && sibling.score + likeness >= threshold
-                && (sibling.characters < SHORT_SIBLING || sibling.prose > SIBLING_PROSE * sibling.characters)) {
+                && (sibling.characters < SHORT_SIBLING
+                        || sibling.prose > SIBLING_PROSE * sibling.charactersWithLabels)) {
             return true;
         }
-        if (sibling.prose > MOSTLY_PROSE * sibling.characters
+        if (sibling.prose > MOSTLY_PROSE * sibling.charactersWithLabels
                 && sibling.linkDensity() < .15
                 && sibling.prose >= MUCH_PROSE) {
             return true;

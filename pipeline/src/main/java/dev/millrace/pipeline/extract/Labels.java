@@ -13,6 +13,8 @@ final class Labels {
     private static final int LONGEST_AUTHOR_BOX = 1500;
     private static final int LONGEST_TAGS = 600;
     private static final int LONGEST_PHRASE = 200;
+    private static final int LONGEST_RIGHTS = 500;
+    private static final int OPENING = 40;
     private static final int LEAST_DATA = 20;
     private static final double TAG_LINKS = .3;
     private static final Set<String> PHRASED = Set.of(
@@ -41,6 +43,7 @@ final class Labels {
 
     /** The tree must have been measured. */
     static void remove(PageTree tree, Preset preset) {
+        tree.nodes.forEach(node -> node.charactersWithLabels = node.characters);
         for (int i = 1; i < tree.nodes.size(); ) {
             PageNode node = tree.nodes.get(i);
             if (node.removed) {
@@ -122,6 +125,12 @@ final class Labels {
     }
 
     private static boolean isPhrase(PageTree tree, PageNode node) {
+        if (node.blocksWithin == 0
+                && node.characters <= LONGEST_RIGHTS
+                && node.isBlock()
+                && Phrases.isAboutRights(tree.text(node, OPENING).toLowerCase(Locale.ROOT))) {
+            return true;
+        }
         if (!PHRASED.contains(node.tag)
                 || node.characters > LONGEST_PHRASE
                 || node.inTableOrCode
@@ -137,6 +146,7 @@ final class Labels {
                 || Phrases.isDate(text)
                 || Phrases.isControl(text)
                 || Phrases.isConsent(text)
+                || Phrases.isAboutRights(text)
                 || (!heading && (Phrases.isCredit(text) || Phrases.isAppeal(text) || Signatures.isSignature(written)));
     }
 }

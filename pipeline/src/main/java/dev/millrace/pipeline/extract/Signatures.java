@@ -6,10 +6,12 @@ import java.util.regex.Pattern;
 final class Signatures {
     private static final int LONGEST_BYLINE = 100;
 
-    // by Ada Lovelace | Written by ADA LOVELACE, Staff Writer | Von Ada Lovelace und Charles Babbage (dpa)
+    // 24.7.2017 10:15 Uhr | by Ada Lovelace | Written by ADA LOVELACE, Staff Writer | Von Ada Lovelace und Charles
+    // Babbage (dpa)
     private static final String NAME = "\\p{Lu}[\\p{L}'’.-]*";
+    private static final String DATE = "(?:.{0,40}?\\d[\\d.:/]*(?: Uhr| [AaPp]\\.?[Mm]\\.?)?[ ,|·•–—-]+)?";
     private static final Pattern BYLINE =
-            Pattern.compile("(?:(?:(?i:written|posted|reported|published|text|words|story) )?"
+            Pattern.compile(DATE + "(?:(?:(?i:written|posted|reported|published|text|words|story) )?"
                     + "(?i:by):? " + NAME
                     + "|(?i:(?:geschrieben |verfasst |text )?von|par|por|door|av|af|przez):? " + NAME + " " + NAME + ")"
                     + "(?: (?:and|und|et|y|e|en|i|&|van|von|der|de|da|" + NAME

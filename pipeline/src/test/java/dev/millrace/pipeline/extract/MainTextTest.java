@@ -58,6 +58,14 @@ class MainTextTest {
                 "<b>Also read:</b> <a href=/flour>flour dearer than ever</a>",
                 "<p>By Anna Miller, Mill Correspondent</p>",
                 "<div>Von Anna Müller und Bernd Becker</div>",
+                "<div>19.03.2019 11:45 Uhr | von Anna Müller</div>",
+                "<div>Gespeichert von anna am 24. Juli 2017 - 18:55</div>",
+                "<p>« Zurück zur Übersicht</p>",
+                "<p>→ Поделиться</p>",
+                "<p>[+] Enlarge image</p>",
+                "<p>Copyright 2019 by the mill. All rights reserved. No part of this text may be printed anywhere, read out in"
+                        + " any place, or ground between the stones of any mill but the one that it was written about, if not"
+                        + " with leave of the miller.</p>",
                 "<p>Anna Miller can be reached at anna@mill.example and @mill</p>",
                 "<div class=slideshow><p>The old mill, as it stood in winter before the flood</p></div>",
                 "<div class=state>{\"wheel\": {\"turns\": true, \"speed\": [1, 2, 3]}}</div>",
@@ -87,6 +95,8 @@ class MainTextTest {
                 "<p>By the year 1870 there were three mills on the river, and a fourth was being built.</p>",
                 "<p>Follow the river up to the hills, and you will find four more of them.</p>",
                 "<p>In 2019 he died.</p>",
+                "<p>Weiter!</p>",
+                "<p>Close.</p>",
                 "<p>By then the wheel had stopped.</p>",
                 "<p>She wrote to him, @mill, and he never answered her.</p>",
                 "a line of its own <br> and another one",
@@ -151,6 +161,16 @@ class MainTextTest {
                         + " its wheel is made of iron, which the miller does not like at all.</p></div>";
         String page = "<body><div class=post>" + BODY + "<div>" + teaser.repeat(4) + "</div></div></body>";
         assertThat(textOf(page)).doesNotContain("next mill", "iron");
+    }
+
+    @Test
+    void leavesAColumnOfOtherPagesThoughItsLinksAreLabels() {
+        String other = "<div><p>" + RIVER + "<a href=/m>Read more</a></p><p><a href=/n>Continue reading</a></p></div>";
+        String page = "<body><div class=wide><div class=text>" + BODY + "<p>" + MILLER + WHEEL + RIVER
+                + "</p></div><div class=side><h3>Elsewhere</h3>"
+                + other.repeat(4).replace("hills", "mountains")
+                + "</div></div></body>";
+        assertThat(textOf(page)).contains("hills").doesNotContain("Read more", "Continue");
     }
 
     @Test
