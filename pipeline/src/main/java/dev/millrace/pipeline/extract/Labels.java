@@ -15,7 +15,6 @@ final class Labels {
     private static final int LONGEST_PHRASE = 200;
     private static final int LONGEST_RIGHTS = 500;
     private static final int OPENING = 40;
-    private static final int LEAST_DATA = 20;
     private static final double TAG_LINKS = .3;
     private static final Set<String> PHRASED = Set.of(
             "p",
@@ -64,17 +63,19 @@ final class Labels {
         return line.characters() <= LONGEST_PHRASE && isPhrase(line.text(LONGEST_PHRASE), false, line.linkDensity());
     }
 
-    /** What scripts read: JSON as the only text of an element. */
-    private static boolean isData(PageTree tree, PageNode node) {
-        if (node.inTableOrCode || node.blocksWithin > 0 || node.ownCharacters < LEAST_DATA) {
+    /** Tells by how it begins: data for scripts, or whose the rights are. */
+    private static boolean isNoProse(PageTree tree, PageNode node) {
+        if (node.inTableOrCode || node.blocksWithin > 0 || !node.isBlock()) {
             return false;
         }
-        String text = tree.text(node, LONGEST_PHRASE);
-        return (text.startsWith("{") || text.startsWith("[{")) && text.contains("\":");
+        String opening = tree.text(node, OPENING).toLowerCase(Locale.ROOT);
+        boolean data = opening.startsWith("{") || opening.startsWith("[{");
+        return (data && opening.contains("\":"))
+                || (node.characters <= LONGEST_RIGHTS && Phrases.isAboutRights(opening));
     }
 
     private static boolean isLabel(PageTree tree, PageNode node, Preset preset) {
-        if (isData(tree, node)) {
+        if (isNoProse(tree, node)) {
             return true;
         }
         if (preset.takesLabels()) {
@@ -125,12 +126,6 @@ final class Labels {
     }
 
     private static boolean isPhrase(PageTree tree, PageNode node) {
-        if (node.blocksWithin == 0
-                && node.characters <= LONGEST_RIGHTS
-                && node.isBlock()
-                && Phrases.isAboutRights(tree.text(node, OPENING).toLowerCase(Locale.ROOT))) {
-            return true;
-        }
         if (!PHRASED.contains(node.tag)
                 || node.characters > LONGEST_PHRASE
                 || node.inTableOrCode

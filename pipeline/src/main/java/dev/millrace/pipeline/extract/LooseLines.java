@@ -15,7 +15,7 @@ final class LooseLines {
 
     /** None where all that the block has is one line; the tree must have been measured. */
     static List<Line> of(PageTree tree, PageNode block) {
-        if (block.ownCharacters == 0) {
+        if (block.ownCharacters == 0 || (block.blocksWithin == 0 && !isBroken(tree, block))) {
             return List.of();
         }
         LooseLines loose = new LooseLines(tree);
@@ -27,9 +27,17 @@ final class LooseLines {
                 loose.open.add(child);
             }
         }
-        boolean broken = !loose.lines.isEmpty() || block.blocksWithin > 0;
         loose.endLine();
-        return broken ? loose.lines : List.of();
+        return loose.lines;
+    }
+
+    private static boolean isBroken(PageTree tree, PageNode block) {
+        for (int i = block.order + 1; i < block.end; i = tree.nodes.get(i).end) {
+            if (tree.nodes.get(i).tag.equals("br")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void endLine() {

@@ -120,7 +120,7 @@ final class PageFacts {
     }
 
     private static Optional<String> canonical(Document page) {
-        return page.getElementsByTag("link").stream()
+        return page.head().getElementsByTag("link").stream()
                 .filter(link -> link.attr("rel").equalsIgnoreCase("canonical"))
                 .map(link -> link.attr("href").strip())
                 .filter(address -> !address.isEmpty())
@@ -128,7 +128,7 @@ final class PageFacts {
     }
 
     private static Optional<String> languageHint(Document page) {
-        return page.getElementsByTag("html").stream()
+        return page.children().stream()
                 .map(html -> html.attr("lang").isBlank() ? html.attr("xml:lang") : html.attr("lang"))
                 .map(String::strip)
                 .filter(language -> !language.isEmpty())

@@ -17,6 +17,10 @@ record PageTitle(OptionalInt heading) {
 
     /** As the document states it, also where broken markup moved it out of the head; empty when it has none. */
     static String of(Document page) {
+        String inHead = page.title().strip();
+        if (!inHead.isEmpty()) {
+            return inHead;
+        }
         return page.getElementsByTag("title").stream()
                 .filter(title -> title.closest("svg") == null)
                 .map(Element::text)

@@ -17,6 +17,9 @@ final class Signatures {
                     + "(?: (?:and|und|et|y|e|en|i|&|van|von|der|de|da|" + NAME
                     + ")){0,8}(?:[ ,|•·(–—/-].*)?(?<![.!?…:])");
 
+    private static final Pattern BY =
+            Pattern.compile("(?<!\\p{L})(?:by|von|par|por|door|av|af|przez)[ :]", Pattern.CASE_INSENSITIVE);
+
     // Follow her on Twitter: @name | can be reached at name@example.org
     private static final Pattern REACHED = Pattern.compile(
             "\\b(?:follow|twitter|contact|reach|reached|e-?mail|write to|folgen|kontakt|erreichen|suivez|contacter|contactar"
@@ -30,7 +33,9 @@ final class Signatures {
     }
 
     private static boolean isByline(String text) {
-        return text.length() <= LONGEST_BYLINE && BYLINE.matcher(text).matches();
+        return text.length() <= LONGEST_BYLINE
+                && BY.matcher(text).find()
+                && BYLINE.matcher(text).matches();
     }
 
     private static boolean isContact(String text) {

@@ -57,7 +57,7 @@ record StatedArticle(
             }
         }
         List<String> titles = new ArrayList<>(reading.titles);
-        for (Element meta : page.getElementsByTag("meta")) {
+        for (Element meta : page.head().getElementsByTag("meta")) {
             String name = meta.attr("property") + meta.attr("name");
             if ((name.equals("og:title") || name.equals("twitter:title"))
                     && !meta.attr("content").isBlank()) {
