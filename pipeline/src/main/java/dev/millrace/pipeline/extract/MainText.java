@@ -1,6 +1,7 @@
 package dev.millrace.pipeline.extract;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
@@ -40,7 +41,7 @@ public final class MainText {
                 new Leniency(false, true, false, true, preset),
                 new Leniency(false, false, false, false, preset));
         OwnSite site = OwnSite.of(page);
-        String best = "";
+        Found best = Found.NOTHING;
         for (int i = 0; i < attempts.size(); i++) {
             Leniency leniency = attempts.get(i);
             HiddenStyles styles = leniency.removesUnlikely() ? HiddenStyles.of(page) : HiddenStyles.none();
@@ -48,29 +49,18 @@ public final class MainText {
             if (tree.nodes.size() > settings.maxNodes()) {
                 throw new PageTooLargeException(tree.nodes.size(), settings.maxNodes());
             }
-            String text = attempt(tree, leniency, stated, settings.format());
-            boolean better = best.length() < ENOUGH
-                    ? text.length() > best.length()
-                    : prose(text) >= ENOUGH && prose(text) > FAR_MORE * prose(best);
-            best = better ? text : best;
-            boolean plenty = best.length() >= PLENTY || prose(best) >= ENOUGH;
-            if (plenty || (i > 0 && best.length() >= ENOUGH)) {
-                return best;
+            Found found = attempt(tree, leniency, stated, settings.format());
+            best = found.isBetterThan(best) ? found : best;
+            if (best.isPlenty() || (i > 0 && best.isEnough())) {
+                break;
             }
             // of what is huge and has no text, once more is enough
             i = tree.nodes.size() > HUGE ? Math.max(i, attempts.size() - 2) : i;
         }
-        return best;
+        return best.written().get();
     }
 
-    private static int prose(String text) {
-        return text.lines()
-                .mapToInt(String::length)
-                .filter(length -> length >= LONG_LINE)
-                .sum();
-    }
-
-    private static String attempt(PageTree tree, Leniency leniency, StatedArticle stated, TextFormat format) {
+    private static Found attempt(PageTree tree, Leniency leniency, StatedArticle stated, TextFormat format) {
         tree.measure();
         LayoutTables.release(tree);
         PageTitle title = PageTitle.in(tree, stated);
@@ -84,14 +74,45 @@ public final class MainText {
         }
         Labels.remove(tree, leniency.preset());
         tree.measure();
-        List<PageNode> contents = new ContentFinder(tree, leniency.weighsClasses(), title).find();
+        List<PageNode> found = new ContentFinder(tree, leniency.weighsClasses(), title).find();
         if (leniency.removesWithin()) {
-            contents.forEach(content -> Boilerplate.removeWithin(tree, content, leniency));
+            found.forEach(content -> Boilerplate.removeWithin(tree, content, leniency));
         }
-        if (leniency.removesUnlikely()) {
-            contents = Refinement.of(tree, contents, title, stated, leniency.preset());
+        List<PageNode> contents =
+                leniency.removesUnlikely() ? Refinement.of(tree, found, title, stated, leniency.preset()) : found;
+        String text = PlainText.of(tree, contents);
+        if (leniency.removesUnlikely() && stated.isMissedBy(text)) {
+            return new Found(stated.body(), stated::body);
         }
-        String text = format == TextFormat.MARKDOWN ? Markdown.of(tree, contents) : PlainText.of(tree, contents);
-        return leniency.removesUnlikely() && stated.isMissedBy(text) ? stated.body() : text;
+        return new Found(text, () -> format == TextFormat.MARKDOWN ? Markdown.of(tree, contents) : text);
+    }
+
+    /**
+     * @param text as plain text, by which attempts are compared whatever is written
+     * @param written in the format asked for
+     */
+    private record Found(String text, Supplier<String> written) {
+        static final Found NOTHING = new Found("", () -> "");
+
+        boolean isEnough() {
+            return text.length() >= ENOUGH;
+        }
+
+        boolean isPlenty() {
+            return text.length() >= PLENTY || prose() >= ENOUGH;
+        }
+
+        boolean isBetterThan(Found other) {
+            return other.isEnough()
+                    ? prose() >= ENOUGH && prose() > FAR_MORE * other.prose()
+                    : text.length() > other.text.length();
+        }
+
+        private int prose() {
+            return text.lines()
+                    .mapToInt(String::length)
+                    .filter(length -> length >= LONG_LINE)
+                    .sum();
+        }
     }
 }

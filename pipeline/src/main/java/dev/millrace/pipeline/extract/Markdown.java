@@ -6,8 +6,8 @@ import java.util.List;
 
 /** Writes elements as CommonMark: headings, emphasis, links, lists, quotations, code; tables as GitHub has them. */
 final class Markdown {
-    private static final String ESCAPED = "\\`*[]<";
-    private static final String FENCE = "```";
+    private static final String ESCAPED = "\\`*[]<~";
+    private static final String ESCAPED_FIRST = "#>+-=";
     private static final int NONE = -1;
 
     private final PageTree tree;
@@ -29,8 +29,18 @@ final class Markdown {
     private int cells;
 
     private int rows;
+    /** Of the table's widest row. */
+    private int columns;
     /** Order of the preformatted element whose fence is open; negative when none is. */
     private int fenced = NONE;
+
+    private String fence = "";
+    /** Whether the line that is to break next does so where the page says. */
+    private boolean broken;
+    /** Whether only digits stand on the line so far. */
+    private boolean numbered;
+    /** Lengths of what {@link #indent} has of each open list item and quotation. */
+    private final Deque<Integer> indents = new ArrayDeque<>();
 
     private Markdown(PageTree tree) {
         this.tree = tree;
@@ -42,7 +52,7 @@ final class Markdown {
             markdown.write(content);
             markdown.breakLines(2);
         }
-        return markdown.out.toString();
+        return Emphasis.written(markdown.out);
     }
 
     private void write(PageNode content) {
@@ -90,12 +100,14 @@ final class Markdown {
             case "pre" -> {
                 breakLines(2);
                 preformatted++;
+                fence = CodeFence.of(tree, node);
             }
             case "table" -> {
                 breakLines(2);
                 tables += node.inTableOrCode ? 1 : 0;
+                columns = node.inTableOrCode ? TableShape.columns(tree, node) : 0;
             }
-            case "br" -> breakLines(1);
+            case "br" -> breakLine();
             case "hr" -> rule();
             default -> {
                 if (node.isBlock()) {
@@ -119,12 +131,12 @@ final class Markdown {
             }
             case "li" -> {
                 fresh = false;
-                shorten(numbers.isEmpty() || numbers.peek() == 0 ? 2 : 3);
+                shorten();
                 breakLines(1);
             }
             case "blockquote" -> {
                 fresh = false;
-                shorten(2);
+                shorten();
                 breakLines(2);
             }
             case "pre" -> {
@@ -150,7 +162,7 @@ final class Markdown {
     }
 
     private static boolean isApart(PageNode node) {
-        return node.isHeading() || node.tag.equals("p") || node.tag.equals("dl") || node.tag.equals("figure");
+        return !node.tag.equals("dt") && !node.tag.equals("dd");
     }
 
     // ---- lists
@@ -159,7 +171,8 @@ final class Markdown {
         breakLines(1);
         int number = numbers.isEmpty() ? 0 : numbers.pop();
         numbers.push(number == 0 ? 0 : number + 1);
-        begin(number == 0 ? "- " : number + ". ", number == 0 ? "  " : "   ");
+        String mark = number == 0 ? "- " : number + ". ";
+        begin(mark, " ".repeat(mark.length()));
     }
 
     /** What begins with a mark and goes on below it; blocks that open before its text begin no lines. */
@@ -167,13 +180,16 @@ final class Markdown {
         flushBreaks();
         out.append(mark);
         indent.append(below);
+        indents.push(below.length());
         fresh = true;
         space = false;
         lineStart = true;
     }
 
-    private void shorten(int characters) {
-        indent.setLength(Math.max(0, indent.length() - characters));
+    private void shorten() {
+        if (!indents.isEmpty()) {
+            indent.setLength(indent.length() - indents.pop());
+        }
     }
 
     // ---- tables: a line a row, a line of hyphens below the first
@@ -199,11 +215,13 @@ final class Markdown {
         }
     }
 
+    /** The first row is as wide as the widest, as readers cut the others to its width. */
     private void endRow() {
         if (cells > 0) {
             out.append(" |");
             if (rows == 0) {
-                out.append('\n').append(indent).append("|").append(" --- |".repeat(cells));
+                out.append(" |".repeat(Math.max(0, columns - cells)));
+                out.append('\n').append(indent).append("|").append(" --- |".repeat(Math.max(cells, columns)));
             }
             rows++;
         }
@@ -220,8 +238,8 @@ final class Markdown {
             return "";
         }
         return switch (node.tag) {
-            case "strong", "b" -> "**";
-            case "em", "i" -> "*";
+            case "strong", "b" -> String.valueOf(opening ? Emphasis.STRONG : Emphasis.STRONG_END);
+            case "em", "i" -> String.valueOf(opening ? Emphasis.LIGHT : Emphasis.LIGHT_END);
             case "code", "kbd", "samp", "tt" -> "`";
             case "a" -> node.target.isEmpty() ? "" : opening ? "[" : "](" + node.target + ")";
             default -> "";
@@ -259,16 +277,30 @@ final class Markdown {
             char c = node.text.charAt(i);
             if (Character.isWhitespace(c) || c == '\u00A0') {
                 space = true;
-            } else if (!TextMeasure.isInvisible(c)) {
+            } else if (!TextMeasure.isInvisible(c) && !Emphasis.isMark(c)) {
                 flush();
-                boolean escape = !code && (ESCAPED.indexOf(c) >= 0 || (lineStart && "#>+-".indexOf(c) >= 0));
-                if (escape || (c == '|' && tables > 0)) {
+                char next = i + 1 < node.text.length() ? node.text.charAt(i + 1) : ' ';
+                if ((!code && isEscaped(c, next)) || (c == '|' && tables > 0)) {
                     out.append('\\');
                 }
+                numbered = (numbered || lineStart) && c >= '0' && c <= '9';
                 out.append(c);
                 lineStart = false;
             }
         }
+    }
+
+    // \# at the start of a line | 1\. at the start of a line | \_a | \&amp;
+    private boolean isEscaped(char c, char next) {
+        return switch (c) {
+            case '.', ')' -> numbered && Character.isWhitespace(next);
+            case '_' ->
+                !Character.isLetterOrDigit(next)
+                        || out.isEmpty()
+                        || !Character.isLetterOrDigit(out.charAt(out.length() - 1));
+            case '&' -> next == '#' || Character.isLetter(next);
+            default -> ESCAPED.indexOf(c) >= 0 || (lineStart && ESCAPED_FIRST.indexOf(c) >= 0);
+        };
     }
 
     /** Lines as they stand, between fences that the first and the last piece write. */
@@ -279,7 +311,7 @@ final class Markdown {
             }
             flushBreaks();
             fenced = open.peek().order;
-            out.append(FENCE).append('\n').append(indent);
+            out.append(fence).append('\n').append(indent);
         }
         out.append(indent.isEmpty() ? text : text.replace("\n", "\n" + indent));
         lineStart = false;
@@ -290,11 +322,20 @@ final class Markdown {
             while (!out.isEmpty() && Character.isWhitespace(out.charAt(out.length() - 1))) {
                 out.setLength(out.length() - 1);
             }
-            out.append('\n').append(indent).append(FENCE);
+            out.append('\n').append(indent).append(CodeFence.end(fence));
             fenced = NONE;
         }
         if (preformatted == 0 && !fresh) {
             newlines = Math.max(newlines, count);
+        }
+    }
+
+    private void breakLine() {
+        if (preformatted > 0 && tables == 0) {
+            appendCode("\n");
+        } else {
+            broken = newlines == 0;
+            breakLines(1);
         }
     }
 
@@ -329,6 +370,7 @@ final class Markdown {
             space = true;
         }
         if (newlines > 0) {
+            out.append(newlines == 1 && broken && !lineStart ? "  " : "");
             for (int i = 0; i < Math.min(newlines, 2); i++) {
                 out.append('\n');
                 if (i == newlines - 1 || indent.indexOf(">") >= 0) {
@@ -339,5 +381,6 @@ final class Markdown {
             lineStart = true;
         }
         newlines = 0;
+        broken = false;
     }
 }

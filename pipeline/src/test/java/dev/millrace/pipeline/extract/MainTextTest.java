@@ -223,6 +223,15 @@ class MainTextTest {
                 arguments(
                         "<table><tr><th>k</th><th>v</th></tr><tr><td>a</td><td><p>b</p></td></tr></table>",
                         "| k | v |\n| --- | --- |\n| a | b |"),
+                arguments("<p>x<br>y</p>", "x  \ny"),
+                arguments("<p>a<b>'b'</b>c <b>'b'</b> c</p>", "a'b'c **'b'** c"),
+                arguments("<p><i>E</i><sub><i>jk</i></sub></p>", "*Ejk*"),
+                arguments("<p><b>a</b><i>b</i></p>", "**a**b"),
+                arguments("<p>1. no list, _nor_ &amp;lt; 2.5</p>", "1\\. no list, \\_nor\\_ \\&lt; 2.5"),
+                arguments(
+                        "<table><tr><td>a</td></tr><tr><td>b</td><td>c</td></tr></table>",
+                        "| a | |\n| --- | --- |\n| b | c |"),
+                arguments("<pre><code class=language-java>a<br>```</code></pre>", "````java\na\n```\n````"),
                 arguments("<p>x</p><hr><p># y</p>", "x\n\n---\n\n\\# y"));
     }
 
@@ -232,6 +241,15 @@ class MainTextTest {
         String page = "<body><div class=post>" + BODY + html + "<p>" + WHEEL + "</p></div></body>";
         assertThat(page(page, Preset.BALANCED, TextFormat.MARKDOWN).text())
                 .contains("\n\n" + expected + "\n\n" + WHEEL.strip());
+    }
+
+    @Test
+    void findsTheSameTextWhateverIsWritten() {
+        String links = "<p><a href=https://mill.example/" + "x".repeat(900) + ">more of it</a> and more</p>";
+        String page = "<body><div class=nav>" + links.repeat(4) + "</div><div class=article-pagination>" + BODY
+                + "</div></body>";
+        assertThat(letters(page(page, Preset.BALANCED, TextFormat.MARKDOWN).text()))
+                .isEqualTo(letters(textOf(page)));
     }
 
     @ParameterizedTest
