@@ -74,6 +74,9 @@ final class Boilerplate {
         if (node.names.say(Names.CONCEALED)) {
             return true;
         }
+        if (node.isHeading()) {
+            return false; // its id is made of its words
+        }
         if (node.names.say(Names.AROUND) && !node.names.say(Names.BODY) && node.prose <= AROUND_SHARE * muchProse) {
             return true;
         }

@@ -5,7 +5,7 @@ public enum Preset {
     /** Doubtful blocks are left out: short lines at either end, link-heavy blocks, what names alone speak against. */
     PRECISION(-.05),
     BALANCED(0),
-    /** Doubtful blocks are taken: captions, lines about authors, paragraphs of one link, side notes with running text. */
+    /** Doubtful blocks are taken: the title, captions, lines about authors, paragraphs of one link, side notes with running text. */
     RECALL(.25);
 
     private final double linkDensity;

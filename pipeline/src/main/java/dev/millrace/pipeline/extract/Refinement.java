@@ -35,7 +35,11 @@ final class Refinement {
             refinement.dropLoneLinks(refined);
         }
         refinement.addLead(refined);
-        refinement.dropTitle(refined, stated);
+        if (preset.takesLabels()) {
+            refinement.addTitle(refined);
+        } else {
+            refinement.dropTitle(refined, stated);
+        }
         refinement.dropDanglingHeadings(refined);
         if (preset.trimsEnds()) {
             refinement.trimEnds(refined);
@@ -212,6 +216,14 @@ final class Refinement {
         if (characters <= LONGEST_LEAD) {
             contents.addAll(0, leads);
         }
+    }
+
+    private void addTitle(List<PageNode> contents) {
+        title.heading().ifPresent(order -> {
+            if (!contents.isEmpty() && tree.nodes.get(order).end <= contents.get(0).order) {
+                contents.add(0, tree.nodes.get(order));
+            }
+        });
     }
 
     /** Some pages show how the text begins before it begins. */

@@ -80,6 +80,7 @@ class MainTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "<h2 id=nav_what_the_miller_did>What the miller did</h2><p>" + MILLER + "</p>",
                 "<h2>What the miller said</h2><p>" + MILLER + "</p>",
                 "<ul><li>grain, rye above all</li><li>water, and time</li></ul>",
                 "<p>He read these, he said:</p><ul><li><a href=/a>On mills</a></li><li><a href=/b>On flour</a></li></ul>",
@@ -205,6 +206,15 @@ class MainTextTest {
                 .contains("From the mill", "The paper")
                 .doesNotContain("winter");
         assertThat(page(page, Preset.RECALL, TextFormat.TEXT).text()).contains("From the mill", "winter", "The paper");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PRECISION, false", "BALANCED, false", "RECALL, true"})
+    void takesTheTitleForRecall(Preset preset, boolean taken) {
+        String page = "<head><title>The mill and its wheel</title></head><body><h1>The mill and its wheel</h1><div>"
+                + BODY + "</div></body>";
+        assertThat(page(page, preset, TextFormat.TEXT).text().startsWith("The mill and its wheel"))
+                .isEqualTo(taken);
     }
 
     static List<Arguments> markdown() {
