@@ -9,11 +9,12 @@ import opennlp.tools.ml.model.AbstractModel;
 import opennlp.tools.ml.model.Context;
 
 /**
- * Weights of character n-grams (1 to 3 UTF-16 units) for each language: the language detection model of Apache OpenNLP
- * (langdetect-183, 103 languages), laid out for fast look-up. Immutable, shared by all threads.
+ * Weights of character n-grams (1 to 3 UTF-16 units) for each language: the language detection model of Apache Tika
+ * (tika-langdetect-opennlp, 148 classes), in the format of Apache OpenNLP, laid out for fast look-up. Immutable, shared
+ * by all threads.
  */
 final class NgramModel {
-    private static final String RESOURCE = "/langdetect-183.bin";
+    private static final String RESOURCE = "/opennlp-langdetect-20210413.bin";
     private static final int LONGEST = 3;
     private static final long HASH_FACTOR = 0x9e3779b97f4a7c15L;
 
@@ -21,7 +22,7 @@ final class NgramModel {
     private final long[] keys;
     private final int[] rowOfSlot;
     private final int[] firsts;
-    private final byte[] outcomes;
+    private final short[] outcomes;
     private final float[] weights;
 
     /** Read on first use, once for each process. */
@@ -57,7 +58,7 @@ final class NgramModel {
         int total = contexts.values().stream()
                 .mapToInt(context -> ((Context) context).getOutcomes().length)
                 .sum();
-        outcomes = new byte[total];
+        outcomes = new short[total];
         weights = new float[total];
         int row = 0;
         for (Map.Entry<?, ?> entry : contexts.entrySet()) {
@@ -68,7 +69,7 @@ final class NgramModel {
     private void add(String ngram, Context context, int row) {
         int at = firsts[row];
         for (int i = 0; i < context.getOutcomes().length; i++) {
-            outcomes[at] = (byte) context.getOutcomes()[i];
+            outcomes[at] = (short) context.getOutcomes()[i];
             weights[at] = (float) context.getParameters()[i];
             at++;
         }
