@@ -3,7 +3,6 @@ package dev.millrace.pipeline.language;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Tells the language of a text: by its script where that is enough, else by character n-grams with the weights of
@@ -46,15 +45,16 @@ public final class LanguageIdentifier implements Identifier {
             Map.entry("xh", .3),
             Map.entry("yo", 1.8));
 
-    private static final int LONGEST_NGRAM = 3;
-
     private final NgramModel model = NgramModel.shared();
     private final int maximumCharacters;
     private final int[] seenIn = new int[model.rows()];
-    private final double[] sums = new double[model.outcomes()];
+    private final float[] sums = new float[model.outcomes()];
+    private final double[] shares = new double[model.outcomes()];
     private final double[] offsets = new double[model.outcomes()];
     private final List<String> candidates;
+    private final boolean[] candidate = new boolean[model.outcomes()];
     private int texts;
+    private int known;
     private char[] chars = new char[0];
     private int length;
 
@@ -70,6 +70,9 @@ public final class LanguageIdentifier implements Identifier {
         }
         this.maximumCharacters = maximumCharacters;
         this.candidates = List.copyOf(candidates);
+        for (int i = 0; i < candidate.length; i++) {
+            candidate[i] = isCandidate(model.language(i));
+        }
         Arrays.setAll(offsets, i -> OFFSETS.getOrDefault(model.language(i), 0.));
         for (String candidate : candidates) {
             if (!isKnown(candidate)) {
@@ -138,39 +141,60 @@ public final class LanguageIdentifier implements Identifier {
     private Identification byNgrams() {
         Arrays.fill(sums, 0);
         texts++;
-        int known = 0;
-        for (int size = 1; size <= LONGEST_NGRAM; size++) {
-            for (int i = 0; i + size <= length; i++) {
-                int row = model.row(chars, i, size);
-                if (row >= 0 && seenIn[row] != texts) {
-                    seenIn[row] = texts;
-                    model.addWeights(row, sums);
-                    known++;
-                }
+        known = 0;
+        long last = 0;
+        long lastTwo = 0;
+        for (int i = 0; i < length; i++) {
+            int letter = model.letter(chars[i]);
+            if (letter == 0) {
+                last = 0;
+                lastTwo = 0;
+                continue;
             }
+            count(letter);
+            if (last != 0) {
+                count(NgramModel.longer(last, letter));
+            }
+            if (lastTwo != 0) {
+                count(NgramModel.longer(lastTwo, letter));
+            }
+            lastTwo = last == 0 ? 0 : NgramModel.longer(last, letter);
+            last = letter;
         }
         return known == 0 ? Identification.undetermined() : mostProbable(SHARPNESS * StrictMath.pow(known, DAMPING));
+    }
+
+    /** Each different n-gram once. */
+    private void count(long ngram) {
+        int row = model.row(ngram);
+        if (row >= 0 && seenIn[row] != texts) {
+            seenIn[row] = texts;
+            model.addWeights(row, sums);
+            known++;
+        }
     }
 
     /** Over the candidates; the classes of one language count together. */
     private Identification mostProbable(double factor) {
         double highest = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] = isCandidate(model.language(i)) ? factor * sums[i] + offsets[i] : Double.NEGATIVE_INFINITY;
-            highest = Math.max(highest, sums[i]);
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] = candidate[i] ? factor * sums[i] + offsets[i] : Double.NEGATIVE_INFINITY;
+            highest = Math.max(highest, shares[i]);
         }
         if (highest == Double.NEGATIVE_INFINITY) {
             return Identification.undetermined();
         }
-        Map<String, Double> shares = new TreeMap<>();
         double total = 0;
-        for (int i = 0; i < sums.length; i++) {
-            double share = StrictMath.exp(sums[i] - highest);
+        for (int i = 0; i < shares.length; i++) {
+            double share = StrictMath.exp(shares[i] - highest);
             total += share;
-            shares.merge(model.language(i), share, Double::sum);
+            shares[i] = 0;
+            shares[model.firstOfLanguage(i)] += share;
         }
-        Map.Entry<String, Double> best =
-                shares.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
-        return new Identification(best.getKey(), Math.min(1, best.getValue() / total));
+        int best = 0;
+        for (int i = 1; i < shares.length; i++) {
+            best = shares[i] > shares[best] ? i : best;
+        }
+        return new Identification(model.language(best), Math.min(1, shares[best] / total));
     }
 }
