@@ -68,18 +68,30 @@ public final class EarlierRun {
     private Optional<Document> readAgain(Document document, SourceSettings source) {
         for (SourceUnit unit : Sources.list(source, hadoop)) {
             List<SourceFile> candidates = unit.files().stream()
-                    .filter(file -> document.provenance().source().startsWith(file.source()))
+                    .filter(file -> document.provenance().source().contains(new Path(file.path()).getName()))
                     .toList();
             try (Outcomes outcomes = Sources.read(new SourceUnit(unit.ordinal(), candidates), source, hadoop)) {
                 while (outcomes.hasNext()) {
                     Document read = outcomes.next().document();
-                    if (read.id().equals(document.id())) {
+                    if (isSame(read, document)) {
                         return Optional.of(read);
                     }
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether a document would have the other's id under the other's source, however the inputs were named this time. */
+    private static boolean isSame(Document read, Document recorded) {
+        return read.id().equals(recorded.id())
+                || (read.content() instanceof Content.Payload payload
+                        && read.provenance().offset() == recorded.provenance().offset()
+                        && DocumentId.of(
+                                        recorded.provenance().source(),
+                                        read.provenance().offset(),
+                                        payload.bytes())
+                                .equals(recorded.id()));
     }
 
     private Optional<Outcome> find(String job, DocumentId id) throws IOException {

@@ -74,8 +74,7 @@ public final class Explanation {
                                 .toList(),
                         first.document()));
             }
-            explanation.line(
-                    ink.faint("For every stage from the page on, say where the pages are: -D source.inputs=[DIR]"));
+            explanation.line(ink.faint("For every stage from the page on, give the run's own source.inputs."));
         }
         return explanation.out.toString();
     }

@@ -101,7 +101,11 @@ class ExplainCommandTest {
                         "source.inputs=[" + page.getParent() + "]"))
                 .isZero();
 
-        assertThat(out()).contains("Read from its source again", "✓ extract", "bytes → ", "✗ gopher-quality-datatrove");
+        String again = out();
+        assertThat(run("", "explain", id.hex(), "--output", folder.toString(), "-D", "source.inputs=[" + page + "]"))
+                .isZero();
+        assertThat(out()).isEqualTo(again);
+        assertThat(again).contains("Read from its source again", "✓ extract", "bytes → ", "✗ gopher-quality-datatrove");
     }
 
     @Test
