@@ -30,7 +30,10 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  millrace extract - < page.html",
             "  millrace extract --input site --output texts --format markdown --preset precision",
-            "  millrace extract site/ docs.jar --output texts"
+            "  millrace extract site/ docs.jar --output texts",
+            "",
+            "json is one object a page: source and text, and where the page states them title, author, date (as written),",
+            "canonical (its address) and language-hint (as lang has it); all are strings."
         })
 final class ExtractCommand implements Callable<Integer> {
     private static final String STANDARD_INPUT = "-";
