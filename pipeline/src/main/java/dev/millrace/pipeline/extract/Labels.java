@@ -114,6 +114,6 @@ final class Labels {
                 || Phrases.isDate(text)
                 || Phrases.isControl(text)
                 || Phrases.isConsent(text)
-                || (!heading && (Phrases.isCredit(text) || Phrases.isAppeal(text)));
+                || (!heading && (PictureCredits.isCredit(text) || Phrases.isAppeal(text)));
     }
 }

@@ -2,7 +2,6 @@ package dev.millrace.pipeline.extract;
 
 import java.util.List;
 import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
 
 /** Main text of HTML pages. */
 public final class MainText {
@@ -23,13 +22,13 @@ public final class MainText {
         if (tags > settings.maxNodes()) {
             throw new PageTooLargeException(tags, settings.maxNodes());
         }
-        Document page = Jsoup.parse(html);
+        PageElements page = PageElements.of(Jsoup.parse(html));
         StatedArticle stated = StatedArticle.of(page);
         return new ExtractedPage(text(page, stated, settings), PageFacts.of(page, stated));
     }
 
     /** Tries again with more let pass while there is little text, and takes what is longest. */
-    private static String text(Document page, StatedArticle stated, ExtractSettings settings) {
+    private static String text(PageElements page, StatedArticle stated, ExtractSettings settings) {
         Preset preset = settings.preset();
         List<Leniency> attempts = List.of(
                 new Leniency(true, true, true, true, preset),
@@ -41,7 +40,7 @@ public final class MainText {
         for (int i = 0; i < attempts.size(); i++) {
             Leniency leniency = attempts.get(i);
             HiddenStyles styles = leniency.removesUnlikely() ? HiddenStyles.of(page) : HiddenStyles.none();
-            PageTree tree = PageTree.of(page, site, styles);
+            PageTree tree = PageTree.of(page.page(), site, styles);
             if (tree.nodes.size() > settings.maxNodes()) {
                 throw new PageTooLargeException(tree.nodes.size(), settings.maxNodes());
             }
@@ -56,7 +55,7 @@ public final class MainText {
         return best;
     }
 
-    private static String attempt(PageTree tree, Leniency leniency, StatedArticle stated, TextFormat format) {
+    static String attempt(PageTree tree, Leniency leniency, StatedArticle stated, TextFormat format) {
         tree.measure();
         PageTitle title = PageTitle.in(tree, stated);
         if (leniency.removesUnlikely()) {

@@ -2,13 +2,17 @@ package dev.millrace.pipeline.extract;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Writes elements as CommonMark: headings, emphasis, links, lists, quotations, code; tables as GitHub has them. */
 final class Markdown {
     private static final String ESCAPED = "\\`*[]<";
     private static final String FENCE = "```";
     private static final int NONE = -1;
+    /** Characters of indentation from which on lists and quotations go no deeper: every line has them. */
+    private static final int DEEPEST = 32;
 
     private final PageTree tree;
     private final StringBuilder out = new StringBuilder();
@@ -18,7 +22,13 @@ final class Markdown {
     /** What every line begins with, of lists and quotations. */
     private final StringBuilder indent = new StringBuilder();
 
+    /** Lengths that it had before. */
+    private final Deque<Integer> indents = new ArrayDeque<>();
+
     private final StringBuilder marks = new StringBuilder();
+    /** How many of the open elements have a mark. */
+    private final Map<String, Integer> within = new HashMap<>();
+
     private int newlines;
     private boolean space;
     private int preformatted;
@@ -49,7 +59,7 @@ final class Markdown {
         for (int i = content.order; i < content.end; ) {
             PageNode node = tree.nodes.get(i);
             while (!open.isEmpty() && open.peek().end <= i) {
-                close(open.pop());
+                close();
             }
             if (node.removed) {
                 i = node.end;
@@ -60,12 +70,19 @@ final class Markdown {
             } else {
                 open(node);
                 open.push(node);
+                within.merge(mark(node), 1, Integer::sum);
             }
             i++;
         }
         while (!open.isEmpty()) {
-            close(open.pop());
+            close();
         }
+    }
+
+    private void close() {
+        PageNode node = open.pop();
+        within.merge(mark(node), -1, Integer::sum);
+        close(node);
     }
 
     private void open(PageNode node) {
@@ -101,7 +118,7 @@ final class Markdown {
                 if (node.isBlock()) {
                     breakLines(isApart(node) ? 2 : 1);
                 } else if (!isWithinSame(node)) {
-                    marks.append(inline(node, true));
+                    marks.append(opening(node));
                 }
             }
         }
@@ -118,13 +135,11 @@ final class Markdown {
                 breakLines(numbers.isEmpty() ? 2 : 1);
             }
             case "li" -> {
-                fresh = false;
-                shorten(numbers.isEmpty() || numbers.peek() == 0 ? 2 : 3);
+                end();
                 breakLines(1);
             }
             case "blockquote" -> {
-                fresh = false;
-                shorten(2);
+                end();
                 breakLines(2);
             }
             case "pre" -> {
@@ -166,14 +181,18 @@ final class Markdown {
     private void begin(String mark, String below) {
         flushBreaks();
         out.append(mark);
-        indent.append(below);
+        indents.push(indent.length());
+        if (indent.length() < DEEPEST) {
+            indent.append(below);
+        }
         fresh = true;
         space = false;
         lineStart = true;
     }
 
-    private void shorten(int characters) {
-        indent.setLength(Math.max(0, indent.length() - characters));
+    private void end() {
+        fresh = false;
+        indent.setLength(indents.pop());
     }
 
     // ---- tables: a line a row, a line of hyphens below the first
@@ -215,28 +234,28 @@ final class Markdown {
 
     // ---- within a line
 
-    private String inline(PageNode node, boolean opening) {
-        if (preformatted > 0) {
-            return "";
-        }
+    private static String mark(PageNode node) {
         return switch (node.tag) {
             case "strong", "b" -> "**";
             case "em", "i" -> "*";
             case "code", "kbd", "samp", "tt" -> "`";
-            case "a" -> node.target.isEmpty() ? "" : opening ? "[" : "](" + node.target + ")";
+            case "a" -> node.target.isEmpty() ? "" : "[";
             default -> "";
         };
     }
 
+    private String opening(PageNode node) {
+        return preformatted > 0 ? "" : mark(node);
+    }
+
     /** Bold within bold, as page builders write it. */
     private boolean isWithinSame(PageNode node) {
-        String mark = inline(node, true);
-        return !mark.isEmpty()
-                && open.stream().anyMatch(outer -> inline(outer, true).equals(mark));
+        String mark = opening(node);
+        return !mark.isEmpty() && within.getOrDefault(mark, 0) > 0;
     }
 
     private void closeInline(PageNode node) {
-        String mark = inline(node, true);
+        String mark = opening(node);
         if (mark.isEmpty() || isWithinSame(node)) {
             return;
         }
@@ -244,7 +263,7 @@ final class Markdown {
             // nothing was written since it was opened
             marks.setLength(Math.max(0, marks.length() - mark.length()));
         } else {
-            out.append(inline(node, false));
+            out.append(mark.equals("[") ? "](" + node.target + ")" : mark);
         }
     }
 
@@ -254,7 +273,7 @@ final class Markdown {
             return;
         }
         boolean code =
-                open.stream().limit(4).anyMatch(element -> inline(element, true).equals("`"));
+                open.stream().limit(4).anyMatch(element -> opening(element).equals("`"));
         for (int i = 0; i < node.text.length(); i++) {
             char c = node.text.charAt(i);
             if (Character.isWhitespace(c) || c == '\u00A0') {

@@ -22,6 +22,9 @@ final class Names {
     static final int PICTURE = 1 << 11;
     static final int ICON = 1 << 12;
     static final int AROUND = 1 << 13;
+    static final int WRITER = 1 << 14;
+    static final int GOOD = 1 << 15;
+    static final int BAD = 1 << 16;
 
     static final int WEIGHT = 25;
     static final Names NONE = new Names(0, 0);
@@ -57,8 +60,6 @@ final class Names {
     private static Names read(String written) {
         String shortened = written.substring(0, Math.min(written.length(), LONGEST));
         int flags = 0;
-        boolean good = false;
-        boolean bad = false;
         boolean responsive = false;
         for (String token : shortened.strip().split("\\s+")) {
             if (token.isEmpty()) {
@@ -66,16 +67,17 @@ final class Names {
             }
             String lower = token.toLowerCase(Locale.ROOT);
             responsive |= NameWords.isResponsive(lower);
-            List<String> words = words(token);
-            flags |= NameWords.flags(lower, words);
-            good |= NameWords.isGood(lower);
-            bad |= NameWords.isBad(lower, words);
+            flags |= NameWords.flags(lower, words(token));
         }
         if (responsive) {
             flags &= ~CONCEALED;
         }
-        int weight = (good ? WEIGHT : 0) - (bad ? WEIGHT : 0) + ((flags & BODY) != 0 ? WEIGHT : 0);
-        return flags == 0 && weight == 0 ? NONE : new Names(flags, weight);
+        int weight = weight(flags, GOOD) - weight(flags, BAD) + weight(flags, BODY);
+        return flags == 0 ? NONE : new Names(flags, weight);
+    }
+
+    private static int weight(int flags, int flag) {
+        return (flags & flag) != 0 ? WEIGHT : 0;
     }
 
     boolean say(int flag) {

@@ -1,12 +1,16 @@
 package dev.millrace.pipeline.extract;
 
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -20,6 +24,8 @@ final class PageFacts {
     private static final int LONGEST_BYLINE = 100;
     private static final int LEAST_TITLE = 4;
     private static final int MOST_ELEMENTS = 20_000;
+    private static final int MOST_HEADINGS = 32;
+    private static final int MOST_TEXT = 1 << 20;
     private static final List<String> TITLES = List.of(
             "dc:title", "dcterm:title", "dc.title", "og:title", "weibo:article:title", "twitter:title", "title");
     private static final List<String> AUTHORS = List.of(
@@ -52,12 +58,12 @@ final class PageFacts {
     // a date, a bullet or a dash after the name
     private static final Pattern AFTER_NAME =
             Pattern.compile("(\\s*[•|·]|\\s+[-–—](\\s|$)|[,\\s]+(\\p{L}{3,9}\\.? )?\\d).*$", Pattern.DOTALL);
-    private static final List<String> BYLINES = List.of("byline", "author", "authors", "writtenby", "autor", "auteur");
 
     private PageFacts() {}
 
-    static SortedMap<String, String> of(Document page, StatedArticle stated) {
-        Map<String, String> metas = metas(page);
+    static SortedMap<String, String> of(PageElements elements, StatedArticle stated) {
+        Document page = elements.page();
+        Map<String, String> metas = metas(elements);
         SortedMap<String, String> facts = new TreeMap<>();
         put(
                 facts,
@@ -66,7 +72,7 @@ final class PageFacts {
                         .filter(headline ->
                                 isShown(page, headline) || first(metas, TITLES).isEmpty())
                         .or(() -> first(metas, TITLES))
-                        .or(() -> title(page)));
+                        .or(() -> title(elements)));
         put(
                 facts,
                 dev.millrace.pipeline.document.Document.AUTHOR,
@@ -76,15 +82,15 @@ final class PageFacts {
         put(
                 facts,
                 dev.millrace.pipeline.document.Document.DATE,
-                stated.date().or(() -> first(metas, DATES)).or(() -> time(page)));
+                stated.date().or(() -> first(metas, DATES)).or(() -> time(elements)));
         put(
                 facts,
                 CANONICAL,
-                canonical(page).or(() -> first(metas, List.of("og:url"))).or(stated::address));
+                canonical(elements).or(() -> first(metas, List.of("og:url"))).or(stated::address));
         put(
                 facts,
                 LANGUAGE_HINT,
-                languageHint(page)
+                languageHint(elements)
                         .or(() -> first(metas, LANGUAGES))
                         .or(stated::language)
                         .map(language -> language.replace('_', '-')));
@@ -92,12 +98,12 @@ final class PageFacts {
     }
 
     private static boolean isShown(Document page, String headline) {
-        return PageTitle.letters(page.title()).contains(PageTitle.letters(headline));
+        return PageTitle.letters(shortened(page.title())).contains(PageTitle.letters(shortened(headline)));
     }
 
     /** The document's title without the site's name, where a heading or its length tells which part is which. */
-    private static Optional<String> title(Document page) {
-        String title = page.title().strip();
+    private static Optional<String> title(PageElements page) {
+        String title = shortened(page.page().title()).strip();
         if (title.isEmpty()) {
             return Optional.empty();
         }
@@ -106,7 +112,8 @@ final class PageFacts {
             return Optional.of(title);
         }
         String whole = PageTitle.letters(title);
-        for (Element heading : page.getElementsByTag("h1")) {
+        List<Element> headings = page.tagged("h1");
+        for (Element heading : headings.subList(0, Math.min(MOST_HEADINGS, headings.size()))) {
             String shown = heading.text().strip();
             String letters = PageTitle.letters(shown);
             if (letters.length() >= LEAST_TITLE && whole.contains(letters)) {
@@ -120,9 +127,9 @@ final class PageFacts {
         return Optional.of(longest.split("\\s+").length >= 3 ? longest : title);
     }
 
-    private static Map<String, String> metas(Document page) {
+    private static Map<String, String> metas(PageElements page) {
         Map<String, String> metas = new HashMap<>();
-        for (Element meta : page.getElementsByTag("meta")) {
+        for (Element meta : page.tagged("meta")) {
             String content = meta.attr("content").strip();
             if (content.isEmpty()) {
                 continue;
@@ -145,17 +152,13 @@ final class PageFacts {
 
     /** Who wrote it, by {@code rel}, {@code itemprop} or a name that says so. */
     private static Optional<String> byline(Document page) {
-        return page.body().stream()
-                .limit(MOST_ELEMENTS)
-                .filter(PageFacts::isByline)
-                .map(element -> AFTER_NAME
-                        .matcher(BY.matcher(element.text().strip()).replaceFirst(""))
-                        .replaceFirst(""))
-                .filter(text -> !text.isEmpty() && text.length() < LONGEST_BYLINE)
-                .findFirst();
+        return firstShort(page, PageFacts::isByline, Element::text, PageFacts::name);
     }
 
     private static boolean isByline(Element element) {
+        if (element.attributesSize() == 0) {
+            return false;
+        }
         if (element.attr("rel").equals("author")
                 || element.attr("itemprop").toLowerCase(Locale.ROOT).contains("author")) {
             return true;
@@ -163,35 +166,55 @@ final class PageFacts {
         if (element.className().isEmpty() && element.id().isEmpty()) {
             return false;
         }
-        List<String> words = Names.words(element.className() + " " + element.id());
-        return BYLINES.stream().anyMatch(words::contains);
+        return Names.of((element.className() + " " + element.id()).strip()).say(Names.WRITER);
     }
 
-    private static Optional<String> time(Document page) {
-        for (Element time : page.body().getElementsByTag("time")) {
+    private static Optional<String> time(PageElements page) {
+        for (Element time : page.tagged("time")) {
             String stated = time.attr("datetime").strip();
             if (stated.length() >= 8) {
                 return Optional.of(stated);
             }
         }
-        return page.body().stream()
-                .limit(MOST_ELEMENTS)
-                .filter(element -> element.attr("itemprop").equals("datePublished"))
-                .map(element -> element.hasAttr("content") ? element.attr("content") : element.text())
-                .filter(text -> !text.isBlank() && text.length() < LONGEST_BYLINE)
-                .findFirst();
+        return firstShort(
+                page.page(),
+                element -> element.attr("itemprop").equals("datePublished"),
+                element -> element.hasAttr("content") ? element.attr("content") : element.text(),
+                UnaryOperator.identity());
     }
 
-    private static Optional<String> canonical(Document page) {
-        return page.getElementsByTag("link").stream()
+    /** What the first of such elements says that says something short; elements within each other say much again. */
+    private static Optional<String> firstShort(
+            Document page, Predicate<Element> wanted, Function<Element, String> text, UnaryOperator<String> within) {
+        Iterator<Element> elements =
+                page.body().stream().limit(MOST_ELEMENTS).filter(wanted).iterator();
+        for (int left = MOST_TEXT; left > 0 && elements.hasNext(); ) {
+            String whole = text.apply(elements.next());
+            String said = within.apply(whole);
+            if (!said.isBlank() && said.length() < LONGEST_BYLINE) {
+                return Optional.of(said);
+            }
+            left -= whole.length();
+        }
+        return Optional.empty();
+    }
+
+    private static String name(String byline) {
+        String beginning = byline.substring(0, Math.min(2 * LONGEST_BYLINE, byline.length()))
+                .strip();
+        return AFTER_NAME.matcher(BY.matcher(beginning).replaceFirst("")).replaceFirst("");
+    }
+
+    private static Optional<String> canonical(PageElements page) {
+        return page.tagged("link").stream()
                 .filter(link -> link.attr("rel").equalsIgnoreCase("canonical"))
                 .map(link -> link.attr("href").strip())
                 .filter(address -> !address.isEmpty())
                 .findFirst();
     }
 
-    private static Optional<String> languageHint(Document page) {
-        return page.getElementsByTag("html").stream()
+    private static Optional<String> languageHint(PageElements page) {
+        return page.tagged("html").stream()
                 .map(html -> html.attr("lang").isBlank() ? html.attr("xml:lang") : html.attr("lang"))
                 .map(String::strip)
                 .filter(language -> !language.isEmpty())
@@ -200,6 +223,10 @@ final class PageFacts {
 
     private static void put(SortedMap<String, String> facts, String name, Optional<String> value) {
         value.map(PageFacts::oneLine).filter(text -> !text.isEmpty()).ifPresent(text -> facts.put(name, text));
+    }
+
+    private static String shortened(String value) {
+        return value.substring(0, Math.min(LONGEST, value.length()));
     }
 
     private static String oneLine(String value) {

@@ -1,8 +1,10 @@
 package dev.millrace.pipeline.extract;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What sites write around their texts, in the commonest languages. Texts come in lower case, on one line. */
 final class Phrases {
@@ -10,7 +12,7 @@ final class Phrases {
     private static final int LONGEST_OPENING = 48;
     private static final double MOSTLY = .5;
     private static final int LONGEST_DATE = 90;
-    private static final int LONGEST_CREDIT = 140;
+    private static final int LONGEST_COUNT = 40;
 
     /** Openings of a block that is a teaser when it is mostly a link or ends with the opening. */
     private static final List<String> TEASERS = List.of(
@@ -103,6 +105,9 @@ final class Phrases {
             "関連記事",
             "相关阅读",
             "相關閱讀");
+
+    private static final Map<Character, List<String>> TEASERS_BY_FIRST =
+            TEASERS.stream().collect(Collectors.groupingBy(opening -> opening.charAt(0)));
 
     private static final Set<String> CONTROLS = Set.of(
             "advertisement",
@@ -267,8 +272,9 @@ final class Phrases {
                     + "|antworten|replies|responses?|aufrufe|kudos|votes?|retweets?|reactions?|photos?|bilder|fotos"
                     + "|min(utes?)?\\.? read|min\\.? lesezeit|комментари\\p{L}*)?"
                     + "|(comments?|kommentare?( insgesamt)?|comentarios|commentaires|commenti|aufrufe|views|shares)[ :]*\\(?\\d+\\)?"
-                    + "|(image |bild |photo |foto |slide )?\\d+ ?(/|of|von|de|sur|di|из) ?\\d+"
-                    + "|(reading time|read time|lesezeit|lesedauer|tiempo de lectura|temps de lecture)[: ].{0,20}");
+                    + "|(image |bild |photo |foto |slide )?\\d+ ?(/|of|von|de|sur|di|из) ?\\d+");
+    private static final Pattern READING_TIME = Pattern.compile(
+            "(reading time|read time|lesezeit|lesedauer|tiempo de lectura|temps de lecture)[: ].{0,20}");
 
     private static final Pattern DATE_WORDS = Pattern.compile(
             "\\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june|july|august"
@@ -289,18 +295,8 @@ final class Phrases {
                     + "|cet|cest|st|nd|rd|th|ago|vor|hace|il|y|hours?|minutes?|days?|stunden?|minuten|tagen?|horas?|heures?)\\b",
             Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern DATED = Pattern.compile(
-            "\\b(1[89]|20)\\d\\d\\b|\\d{1,2}:\\d\\d|\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4}|\\d年|\\bago\\b|\\bvor \\d");
-
-    // photo: …, photograph by …, (credit: …), © …
-    private static final Pattern CREDIT = Pattern.compile(
-            "[(\\[]?(photos?|foto|fotos|images?|bild|bilder|picture|credits?|source|quelle|photograph|imagen|imágenes"
-                    + "|crédit photo|crédits?|titelbild|beitragsbild|bildquelle|bildnachweis|fotoquelle|image source"
-                    + "|photo credits?|image credits?|image courtesy|photo courtesy|video credit|featured image|foto de"
-                    + "|photo de|immagine|illustration|grafik|graphic|screenshot|video)"
-                    + "( (by|von|de|par|di|credits?|source|courtesy( of)?|via|from|copyright))?( ?:| ?©| ?/| by ).*"
-                    + "|(©|\\(c\\)|copyright|all rights reserved|alle rechte vorbehalten|tous droits réservés).*"
-                    + "|.{0,90}(getty images|shutterstock|istock(photo)?|/ ?afp|/ ?ap|/ ?reuters|/ ?dpa|/ ?epa|unsplash|pixabay"
-                    + "|pexels|wikimedia commons|adobe stock|picture alliance|imago images?|/flickr)( ?/[^.]{0,40})?[)\\]]?");
+            "\\b(1[89]|20)\\d\\d\\b|\\d{1,2}:\\d\\d|\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4}|\\d年|\\bvor \\d");
+    private static final Pattern AGO = Pattern.compile("\\bago\\b");
 
     // sign up for … newsletter | follow us on … | log in or register to …
     private static final Pattern APPEAL = Pattern.compile(
@@ -331,10 +327,10 @@ final class Phrases {
     }
 
     static boolean isTeaser(String text, double linkDensity) {
-        if (text.length() > LONGEST_TEASER) {
+        if (text.isEmpty() || text.length() > LONGEST_TEASER) {
             return false;
         }
-        for (String opening : TEASERS) {
+        for (String opening : TEASERS_BY_FIRST.getOrDefault(text.charAt(0), List.of())) {
             if (text.startsWith(opening)) {
                 return linkDensity > MOSTLY || (text.length() <= LONGEST_OPENING && !endsASentence(text, opening));
             }
@@ -347,20 +343,27 @@ final class Phrases {
     }
 
     static boolean isDate(String text) {
-        if (text.length() > LONGEST_DATE || !DATED.matcher(text).find()) {
+        if (text.length() > LONGEST_DATE || !isDated(text)) {
             return false;
         }
         String rest = DATE_WORDS.matcher(text).replaceAll("");
         return rest.chars().noneMatch(Character::isLetter) && text.length() > 4;
     }
 
-    static boolean isControl(String text) {
-        return CONTROLS.contains(text)
-                || (text.length() <= 40 && COUNT.matcher(text).matches());
+    private static boolean isDated(String text) {
+        return (hasDigit(text) && DATED.matcher(text).find())
+                || (text.contains("ago") && AGO.matcher(text).find());
     }
 
-    static boolean isCredit(String text) {
-        return text.length() <= LONGEST_CREDIT && CREDIT.matcher(text).matches();
+    private static boolean hasDigit(String text) {
+        return text.chars().anyMatch(c -> c >= '0' && c <= '9');
+    }
+
+    static boolean isControl(String text) {
+        return CONTROLS.contains(text)
+                || (text.length() <= LONGEST_COUNT
+                        && ((hasDigit(text) && COUNT.matcher(text).matches())
+                                || READING_TIME.matcher(text).matches()));
     }
 
     static boolean isAppeal(String text) {

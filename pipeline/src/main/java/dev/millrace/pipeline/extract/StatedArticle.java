@@ -10,7 +10,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /**
@@ -29,6 +28,7 @@ record StatedArticle(
         Optional<String> address) {
     private static final int LONGEST_SCRIPT = 1 << 20;
     private static final int MOST_TITLES = 8;
+    private static final int LONGEST_TITLE = 1000;
     private static final int LEAST_BODY = 500;
     private static final int MOST_NODES = 20_000;
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -44,26 +44,26 @@ record StatedArticle(
                 && Shingles.of(text).share(body) < .5;
     }
 
-    static StatedArticle of(Document page) {
+    static StatedArticle of(PageElements page) {
         Reading reading = new Reading();
-        for (Element script : page.getElementsByTag("script")) {
+        for (Element script : page.tagged("script")) {
             String type = script.attr("type").strip();
             if (type.equalsIgnoreCase("application/ld+json") && script.data().length() <= LONGEST_SCRIPT) {
                 reading.read(script.data());
             }
         }
         List<String> titles = new ArrayList<>(reading.titles);
-        for (Element meta : page.head().getElementsByTag("meta")) {
+        for (Element meta : page.page().head().getElementsByTag("meta")) {
             String name = meta.attr("property") + meta.attr("name");
             if ((name.equals("og:title") || name.equals("twitter:title"))
                     && !meta.attr("content").isBlank()) {
                 titles.add(meta.attr("content"));
             }
         }
-        titles.add(page.title());
+        titles.add(page.page().title());
         List<String> distinct = titles.stream()
                 .map(PageTitle::letters)
-                .filter(title -> !title.isEmpty())
+                .filter(title -> !title.isEmpty() && title.length() <= LONGEST_TITLE)
                 .distinct()
                 .limit(MOST_TITLES)
                 .toList();
