@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringTokenizer;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What the class and id of an element say about it, read word by word in the languages that sites are written in. */
@@ -30,6 +31,7 @@ final class Names {
     static final Names NONE = new Names(0, 0);
 
     private static final int LONGEST = 512;
+    private static final String WHITE_SPACE = " \t\n\u000B\f\r";
     // sites repeat their names from page to page
     private static final int MOST_KNOWN = 1 << 15;
     private static final int LONGEST_KNOWN = 128;
@@ -61,10 +63,8 @@ final class Names {
         String shortened = written.substring(0, Math.min(written.length(), LONGEST));
         int flags = 0;
         boolean responsive = false;
-        for (String token : shortened.strip().split("\\s+")) {
-            if (token.isEmpty()) {
-                continue;
-            }
+        for (StringTokenizer tokens = new StringTokenizer(shortened, WHITE_SPACE); tokens.hasMoreTokens(); ) {
+            String token = tokens.nextToken();
             String lower = token.toLowerCase(Locale.ROOT);
             responsive |= NameWords.isResponsive(lower);
             flags |= NameWords.flags(lower, words(token));
