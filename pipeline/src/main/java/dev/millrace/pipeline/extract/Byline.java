@@ -9,12 +9,9 @@ import org.jsoup.nodes.Element;
 
 /** Who wrote a page, by {@code rel}, {@code itemprop} or a class that says so. */
 final class Byline {
-    private static final int MOST_ELEMENTS = 20_000;
     private static final int LONGEST = 100;
     private static final int SHORTEST_NAME = 5;
     private static final int LONGEST_NAME = 60;
-    private static final List<String> CLASSES =
-            List.of("byline", "author", "authors", "writtenby", "autor", "autoren", "auteur", "autore", "authorname");
     private static final List<String> OTHERS =
             List.of("follow", "related", "comment", "comments", "avatar", "bio", "date");
 
@@ -41,11 +38,8 @@ final class Byline {
 
     /** The first that reads like names; else the first at all. */
     static Optional<String> of(Document page) {
-        List<String> written = page.body().stream()
-                .limit(MOST_ELEMENTS)
-                .filter(Byline::isByline)
-                .map(element -> element.text().strip())
-                .filter(text -> !text.isEmpty() && text.length() < LONGEST)
+        List<String> written = ShortTexts.of(page, Byline::isByline, Element::text)
+                .filter(text -> text.length() < LONGEST)
                 .map(Byline::name)
                 .filter(text -> text.codePoints().anyMatch(Character::isLetter))
                 .limit(20)
@@ -67,6 +61,9 @@ final class Byline {
     }
 
     private static boolean isByline(Element element) {
+        if (element.attributesSize() == 0) {
+            return false;
+        }
         if (element.attr("rel").equals("author")
                 || element.attr("itemprop").toLowerCase(Locale.ROOT).contains("author")) {
             return true;
@@ -74,7 +71,7 @@ final class Byline {
         if (element.className().isEmpty() && element.id().isEmpty()) {
             return false;
         }
-        List<String> words = Names.words(element.className() + " " + element.id());
-        return CLASSES.stream().anyMatch(words::contains) && OTHERS.stream().noneMatch(words::contains);
+        String names = (element.className() + " " + element.id()).strip();
+        return Names.of(names).say(Names.WRITER) && OTHERS.stream().noneMatch(Names.words(names)::contains);
     }
 }

@@ -101,13 +101,13 @@ final class CharsetDetection {
                 .onMalformedInput(CodingErrorAction.REPLACE)
                 .onUnmappableCharacter(CodingErrorAction.REPLACE);
         decoder.decode(ByteBuffer.wrap(bytes, 0, length), out, false);
-        out.flip();
+        char[] decoded = out.array();
+        int end = out.position();
         int wrong = 0;
         int special = 0;
-        for (int i = 0; i < out.length(); i++) {
-            char c = out.charAt(i);
-            wrong += c == '\uFFFD' ? 1 : 0;
-            special += c > 0x7F ? 1 : 0;
+        for (int i = 0; i < end; i++) {
+            wrong += decoded[i] == '\uFFFD' ? 1 : 0;
+            special += decoded[i] > 0x7F ? 1 : 0;
         }
         return wrong <= 2 || wrong * 50L < special;
     }

@@ -64,6 +64,7 @@ public final class ExtractStage implements Stage {
                 .text()
                 .codePoints()
                 .filter(c -> !Character.isWhitespace(c))
+                .limit(settings.minCharacters())
                 .count();
         return characters < settings.minCharacters()
                 ? Outcome.rejected(

@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /** What a page is headed by; what only its title element says, without the name of the site. */
 final class Headline {
     private static final int LEAST_LETTERS = 4;
+    private static final int MOST_HEADINGS = 32;
     private static final int MOST_SITE_WORDS = 4;
     private static final int LEAST_TITLE_WORDS = 3;
     private static final List<String> METAS = List.of(
@@ -21,10 +21,10 @@ final class Headline {
     private Headline() {}
 
     /** The stated headline where the page shows it; else what the head says. */
-    static Optional<String> of(Document page, Map<String, String> metas, StatedArticle stated) {
+    static Optional<String> of(PageElements page, Map<String, String> metas, StatedArticle stated) {
         Optional<String> meta =
                 METAS.stream().filter(metas::containsKey).map(metas::get).findFirst();
-        String whole = PageTitle.of(page);
+        String whole = PageTitle.of(page.page());
         String shown = PageTitle.letters(whole) + " " + PageTitle.letters(meta.orElse(""));
         return stated.headline()
                 .filter(headline -> shown.isBlank() || shown.contains(PageTitle.letters(headline)))
@@ -34,19 +34,20 @@ final class Headline {
     }
 
     /** The last part goes where it is short and what is left is none too short. */
-    private static String withoutSite(Document page, String title) {
+    private static String withoutSite(PageElements page, String title) {
         String rest = beforeLast(title);
         boolean site = words(last(title)) <= MOST_SITE_WORDS && words(rest) >= LEAST_TITLE_WORDS;
         return heading(page, title).orElse(site ? rest : title);
     }
 
     /** Of a title of several parts, that which a heading shows. */
-    private static Optional<String> heading(Document page, String title) {
+    private static Optional<String> heading(PageElements page, String title) {
         if (beforeLast(title).equals(title)) {
             return Optional.empty();
         }
         String whole = PageTitle.letters(title);
-        return page.getElementsByTag("h1").stream()
+        return page.tagged("h1").stream()
+                .limit(MOST_HEADINGS)
                 .map(Element::text)
                 .map(String::strip)
                 .filter(heading -> {

@@ -2,8 +2,8 @@ package dev.millrace.pipeline.extract;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.StringTokenizer;
 import java.util.regex.Pattern;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /** Classes and ids that a page's own style sheets never show: {@code .x { display: none }}. */
@@ -20,10 +20,10 @@ final class HiddenStyles {
         return new HiddenStyles();
     }
 
-    static HiddenStyles of(Document page) {
+    static HiddenStyles of(PageElements page) {
         HiddenStyles styles = new HiddenStyles();
         int left = LONGEST_SHEETS;
-        for (Element sheet : page.getElementsByTag("style")) {
+        for (Element sheet : page.tagged("style")) {
             String rules = sheet.data();
             if (rules.length() > left) {
                 break;
@@ -77,15 +77,16 @@ final class HiddenStyles {
         return Character.isLetterOrDigit(c) || c == '-' || c == '_';
     }
 
-    boolean hide(Element element) {
-        if (!ids.isEmpty() && ids.contains(element.id())) {
+    /** @param names classes, separated by white space */
+    boolean hide(String names, String id) {
+        if (!ids.isEmpty() && ids.contains(id)) {
             return true;
         }
-        if (classes.isEmpty() || element.className().isEmpty()) {
+        if (classes.isEmpty() || names.isEmpty()) {
             return false;
         }
-        for (String name : element.className().strip().split("\\s+")) {
-            if (classes.contains(name)) {
+        for (StringTokenizer each = new StringTokenizer(names); each.hasMoreTokens(); ) {
+            if (classes.contains(each.nextToken())) {
                 return true;
             }
         }

@@ -142,6 +142,9 @@ final class Labels {
                 || Phrases.isControl(text)
                 || Phrases.isConsent(text)
                 || Phrases.isAboutRights(text)
-                || (!heading && (Phrases.isCredit(text) || Phrases.isAppeal(text) || Signatures.isSignature(written)));
+                || (!heading
+                        && (PictureCredits.isCredit(text)
+                                || Phrases.isAppeal(text)
+                                || Signatures.isSignature(written)));
     }
 }

@@ -3,7 +3,6 @@ package dev.millrace.pipeline.extract;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
 
 /** Main text of HTML pages. */
 public final class MainText {
@@ -27,13 +26,13 @@ public final class MainText {
         if (tags > settings.maxNodes()) {
             throw new PageTooLargeException(tags, settings.maxNodes());
         }
-        Document page = Jsoup.parse(html);
+        PageElements page = PageElements.of(Jsoup.parse(html));
         StatedArticle stated = StatedArticle.of(page);
         return new ExtractedPage(text(page, stated, settings), PageFacts.of(page, stated));
     }
 
     /** Tries again with more let pass while there is little text, and takes what has far more running text. */
-    private static String text(Document page, StatedArticle stated, ExtractSettings settings) {
+    private static String text(PageElements page, StatedArticle stated, ExtractSettings settings) {
         Preset preset = settings.preset();
         List<Leniency> attempts = List.of(
                 new Leniency(true, true, true, true, preset),
@@ -45,7 +44,7 @@ public final class MainText {
         for (int i = 0; i < attempts.size(); i++) {
             Leniency leniency = attempts.get(i);
             HiddenStyles styles = leniency.removesUnlikely() ? HiddenStyles.of(page) : HiddenStyles.none();
-            PageTree tree = PageTree.of(page, site, styles);
+            PageTree tree = PageTree.of(page.page(), site, styles);
             if (tree.nodes.size() > settings.maxNodes()) {
                 throw new PageTooLargeException(tree.nodes.size(), settings.maxNodes());
             }
@@ -60,7 +59,7 @@ public final class MainText {
         return best.written().get();
     }
 
-    private static Found attempt(PageTree tree, Leniency leniency, StatedArticle stated, TextFormat format) {
+    static Found attempt(PageTree tree, Leniency leniency, StatedArticle stated, TextFormat format) {
         tree.measure();
         LayoutTables.release(tree);
         PageTitle title = PageTitle.in(tree, stated);

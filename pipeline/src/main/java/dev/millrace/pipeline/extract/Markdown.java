@@ -2,13 +2,19 @@ package dev.millrace.pipeline.extract;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Writes elements as CommonMark: headings, emphasis, links, lists, quotations, code; tables as GitHub has them. */
 final class Markdown {
     private static final String ESCAPED = "\\`*[]<~";
     private static final String ESCAPED_FIRST = "#>+-=";
+    private static final String STRONG = "" + Emphasis.STRONG;
+    private static final String LIGHT = "" + Emphasis.LIGHT;
     private static final int NONE = -1;
+    /** Characters of indentation from which on lists and quotations go no deeper: every line has them. */
+    private static final int DEEPEST = 32;
 
     private final PageTree tree;
     private final StringBuilder out = new StringBuilder();
@@ -18,7 +24,13 @@ final class Markdown {
     /** What every line begins with, of lists and quotations. */
     private final StringBuilder indent = new StringBuilder();
 
+    /** Lengths that it had before. */
+    private final Deque<Integer> indents = new ArrayDeque<>();
+
     private final StringBuilder marks = new StringBuilder();
+    /** How many of the open elements have a mark. */
+    private final Map<String, Integer> within = new HashMap<>();
+
     private int newlines;
     private boolean space;
     private int preformatted;
@@ -39,8 +51,6 @@ final class Markdown {
     private boolean broken;
     /** Whether only digits stand on the line so far. */
     private boolean numbered;
-    /** Lengths of what {@link #indent} has of each open list item and quotation. */
-    private final Deque<Integer> indents = new ArrayDeque<>();
 
     private Markdown(PageTree tree) {
         this.tree = tree;
@@ -59,7 +69,7 @@ final class Markdown {
         for (int i = content.order; i < content.end; ) {
             PageNode node = tree.nodes.get(i);
             while (!open.isEmpty() && open.peek().end <= i) {
-                close(open.pop());
+                close();
             }
             if (node.removed) {
                 i = node.end;
@@ -70,12 +80,19 @@ final class Markdown {
             } else {
                 open(node);
                 open.push(node);
+                within.merge(mark(node), 1, Integer::sum);
             }
             i++;
         }
         while (!open.isEmpty()) {
-            close(open.pop());
+            close();
         }
+    }
+
+    private void close() {
+        PageNode node = open.pop();
+        within.merge(mark(node), -1, Integer::sum);
+        close(node);
     }
 
     private void open(PageNode node) {
@@ -113,7 +130,7 @@ final class Markdown {
                 if (node.isBlock()) {
                     breakLines(isApart(node) ? 2 : 1);
                 } else if (!isWithinSame(node)) {
-                    marks.append(inline(node, true));
+                    marks.append(opening(node));
                 }
             }
         }
@@ -130,13 +147,11 @@ final class Markdown {
                 breakLines(numbers.isEmpty() ? 2 : 1);
             }
             case "li" -> {
-                fresh = false;
-                shorten();
+                end();
                 breakLines(1);
             }
             case "blockquote" -> {
-                fresh = false;
-                shorten();
+                end();
                 breakLines(2);
             }
             case "pre" -> {
@@ -179,17 +194,18 @@ final class Markdown {
     private void begin(String mark, String below) {
         flushBreaks();
         out.append(mark);
-        indent.append(below);
-        indents.push(below.length());
+        indents.push(indent.length());
+        if (indent.length() < DEEPEST) {
+            indent.append(below);
+        }
         fresh = true;
         space = false;
         lineStart = true;
     }
 
-    private void shorten() {
-        if (!indents.isEmpty()) {
-            indent.setLength(indent.length() - indents.pop());
-        }
+    private void end() {
+        fresh = false;
+        indent.setLength(indents.pop());
     }
 
     // ---- tables: a line a row, a line of hyphens below the first
@@ -233,28 +249,28 @@ final class Markdown {
 
     // ---- within a line
 
-    private String inline(PageNode node, boolean opening) {
-        if (preformatted > 0) {
-            return "";
-        }
+    private static String mark(PageNode node) {
         return switch (node.tag) {
-            case "strong", "b" -> String.valueOf(opening ? Emphasis.STRONG : Emphasis.STRONG_END);
-            case "em", "i" -> String.valueOf(opening ? Emphasis.LIGHT : Emphasis.LIGHT_END);
+            case "strong", "b" -> STRONG;
+            case "em", "i" -> LIGHT;
             case "code", "kbd", "samp", "tt" -> "`";
-            case "a" -> node.target.isEmpty() ? "" : opening ? "[" : "](" + node.target + ")";
+            case "a" -> node.target.isEmpty() ? "" : "[";
             default -> "";
         };
     }
 
+    private String opening(PageNode node) {
+        return preformatted > 0 ? "" : mark(node);
+    }
+
     /** Bold within bold, as page builders write it. */
     private boolean isWithinSame(PageNode node) {
-        String mark = inline(node, true);
-        return !mark.isEmpty()
-                && open.stream().anyMatch(outer -> inline(outer, true).equals(mark));
+        String mark = opening(node);
+        return !mark.isEmpty() && within.getOrDefault(mark, 0) > 0;
     }
 
     private void closeInline(PageNode node) {
-        String mark = inline(node, true);
+        String mark = opening(node);
         if (mark.isEmpty() || isWithinSame(node)) {
             return;
         }
@@ -262,7 +278,13 @@ final class Markdown {
             // nothing was written since it was opened
             marks.setLength(Math.max(0, marks.length() - mark.length()));
         } else {
-            out.append(inline(node, false));
+            out.append(
+                    switch (mark) {
+                        case "[" -> "](" + node.target + ")";
+                        case STRONG -> String.valueOf(Emphasis.STRONG_END);
+                        case LIGHT -> String.valueOf(Emphasis.LIGHT_END);
+                        default -> mark;
+                    });
         }
     }
 
@@ -272,7 +294,7 @@ final class Markdown {
             return;
         }
         boolean code =
-                open.stream().limit(4).anyMatch(element -> inline(element, true).equals("`"));
+                open.stream().limit(4).anyMatch(element -> opening(element).equals("`"));
         for (int i = 0; i < node.text.length(); i++) {
             char c = node.text.charAt(i);
             if (Character.isWhitespace(c) || c == '\u00A0') {

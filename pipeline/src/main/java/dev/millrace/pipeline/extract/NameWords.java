@@ -1,5 +1,7 @@
 package dev.millrace.pipeline.extract;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,45 +47,70 @@ final class NameWords {
 
     private static final Set<String> LEAD_WORDS = Set.copyOf(LISTS.get("lead words"));
 
+    private static final Set<String> WRITER_WORDS = Set.copyOf(LISTS.get("writer words"));
+
     private static final List<String> GOOD = LISTS.get("good");
 
     private static final List<String> BAD = LISTS.get("bad");
     private static final Set<String> BAD_WORDS = Set.copyOf(LISTS.get("bad words"));
 
+    private static final NameParts PARTS = NameParts.of(flags(Map.ofEntries(
+            Map.entry(Names.BODY, BODY_PARTS),
+            Map.entry(Names.CONTENT, CONTENT_PARTS),
+            Map.entry(Names.BOILERPLATE, BOILERPLATE_PARTS),
+            Map.entry(Names.AROUND, AROUND_PARTS),
+            Map.entry(Names.COMMENTS, COMMENT_PARTS),
+            Map.entry(Names.BYLINE, BYLINE_PARTS),
+            Map.entry(Names.AUTHOR_BOX, AUTHOR_BOX_PARTS),
+            Map.entry(Names.SHARE, SHARE_PARTS),
+            Map.entry(Names.CONCEALED, CONCEALED_PARTS),
+            Map.entry(Names.GOOD, GOOD),
+            Map.entry(Names.BAD, BAD))));
+
+    private static final Map<String, Integer> WORDS = flags(Map.of(
+            Names.BOILERPLATE, BOILERPLATE_WORDS,
+            Names.AROUND, AROUND_WORDS,
+            Names.CAPTION, CAPTION_WORDS,
+            Names.BYLINE, BYLINE_WORDS,
+            Names.PICTURE, PICTURE_WORDS,
+            Names.TAGS, TAG_WORDS,
+            Names.LEAD, LEAD_WORDS,
+            Names.WRITER, WRITER_WORDS,
+            Names.BAD, BAD_WORDS));
+
     private NameWords() {}
 
-    static int flags(String token, List<String> words) {
-        int flags = 0;
-        flags |= any(token, BODY_PARTS) ? Names.BODY : 0;
-        flags |= any(token, CONTENT_PARTS) ? Names.CONTENT : 0;
-        flags |= token.equals("widget") || token.startsWith("widget_") || token.startsWith("widget-area")
-                ? Names.BOILERPLATE
-                : 0;
-        flags |= any(token, BOILERPLATE_PARTS) || any(words, BOILERPLATE_WORDS) ? Names.BOILERPLATE : 0;
-        flags |= any(token, AROUND_PARTS) || any(words, AROUND_WORDS) ? Names.AROUND : 0;
-        flags |= any(token, COMMENT_PARTS) ? Names.COMMENTS : 0;
-        flags |= any(words, CAPTION_WORDS) ? Names.CAPTION : 0;
-        flags |= any(token, BYLINE_PARTS) || any(words, BYLINE_WORDS) ? Names.BYLINE : 0;
-        flags |= any(words, PICTURE_WORDS) && !words.contains("text") ? Names.PICTURE : 0;
-        flags |= token.equals("icon") || token.startsWith("icon-") ? Names.ICON : 0;
-        flags |= any(token, AUTHOR_BOX_PARTS) ? Names.AUTHOR_BOX : 0;
-        flags |= any(token, SHARE_PARTS) ? Names.SHARE : 0;
-        flags |= any(words, TAG_WORDS) ? Names.TAGS : 0;
-        flags |= any(token, CONCEALED_PARTS) || CONCEALED_TOKENS.contains(token) ? Names.CONCEALED : 0;
-        flags |= any(words, LEAD_WORDS) ? Names.LEAD : 0;
+    private static Map<String, Integer> flags(Map<Integer, ? extends Collection<String>> known) {
+        Map<String, Integer> flags = new HashMap<>();
+        known.forEach((flag, names) -> names.forEach(name -> flags.merge(name, flag, (a, b) -> a | b)));
         return flags;
     }
 
-    static boolean isGood(String token) {
-        return any(token, GOOD);
-    }
-
-    static boolean isBad(String token, List<String> words) {
-        // a page builder's wrapping around everything
-        if (token.startsWith("elementor")) {
-            return false;
+    /**
+     * What a name says.
+     *
+     * @param token the name, lower case
+     * @param words its words
+     */
+    static int flags(String token, List<String> words) {
+        int flags = PARTS.find(token);
+        for (String word : words) {
+            flags |= WORDS.getOrDefault(word, 0);
         }
-        return any(token, BAD) || any(words, BAD_WORDS);
+        if (token.equals("widget") || token.startsWith("widget_") || token.startsWith("widget-area")) {
+            flags |= Names.BOILERPLATE;
+        }
+        if (token.equals("icon") || token.startsWith("icon-")) {
+            flags |= Names.ICON;
+        }
+        if (CONCEALED_TOKENS.contains(token)) {
+            flags |= Names.CONCEALED;
+        }
+        if (words.contains("text")) {
+            flags &= ~Names.PICTURE;
+        }
+        // a page builder's wrapping around everything
+        return token.startsWith("elementor") ? flags & ~Names.BAD : flags;
     }
 
     /** {@code d-md-block}, {@code lg:flex}: what is hidden shows on wider screens. */
@@ -94,23 +121,5 @@ final class NameWords {
                 || token.endsWith(":flex")
                 || token.endsWith(":inline")
                 || token.endsWith(":grid");
-    }
-
-    private static boolean any(String token, List<String> parts) {
-        for (String part : parts) {
-            if (token.contains(part)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean any(List<String> words, Set<String> known) {
-        for (String word : words) {
-            if (known.contains(word)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

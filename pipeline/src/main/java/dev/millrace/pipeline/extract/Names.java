@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringTokenizer;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What the class and id of an element say about it, read word by word in the languages that sites are written in. */
@@ -22,11 +23,15 @@ final class Names {
     static final int PICTURE = 1 << 11;
     static final int ICON = 1 << 12;
     static final int AROUND = 1 << 13;
+    static final int WRITER = 1 << 14;
+    static final int GOOD = 1 << 15;
+    static final int BAD = 1 << 16;
 
     static final int WEIGHT = 25;
     static final Names NONE = new Names(0, 0);
 
     private static final int LONGEST = 512;
+    private static final String WHITE_SPACE = " \t\n\u000B\f\r";
     // sites repeat their names from page to page
     private static final int MOST_KNOWN = 1 << 15;
     private static final int LONGEST_KNOWN = 128;
@@ -57,25 +62,22 @@ final class Names {
     private static Names read(String written) {
         String shortened = written.substring(0, Math.min(written.length(), LONGEST));
         int flags = 0;
-        boolean good = false;
-        boolean bad = false;
         boolean responsive = false;
-        for (String token : shortened.strip().split("\\s+")) {
-            if (token.isEmpty()) {
-                continue;
-            }
+        for (StringTokenizer tokens = new StringTokenizer(shortened, WHITE_SPACE); tokens.hasMoreTokens(); ) {
+            String token = tokens.nextToken();
             String lower = token.toLowerCase(Locale.ROOT);
             responsive |= NameWords.isResponsive(lower);
-            List<String> words = words(token);
-            flags |= NameWords.flags(lower, words);
-            good |= NameWords.isGood(lower);
-            bad |= NameWords.isBad(lower, words);
+            flags |= NameWords.flags(lower, words(token));
         }
         if (responsive) {
             flags &= ~CONCEALED;
         }
-        int weight = (good ? WEIGHT : 0) - (bad ? WEIGHT : 0) + ((flags & BODY) != 0 ? WEIGHT : 0);
-        return flags == 0 && weight == 0 ? NONE : new Names(flags, weight);
+        int weight = weight(flags, GOOD) - weight(flags, BAD) + weight(flags, BODY);
+        return flags == 0 ? NONE : new Names(flags, weight);
+    }
+
+    private static int weight(int flags, int flag) {
+        return (flags & flag) != 0 ? WEIGHT : 0;
     }
 
     boolean say(int flag) {

@@ -3,13 +3,15 @@ package dev.millrace.pipeline.extract;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.QueryParser;
 
 /** The site that a page belongs to, as far as the page tells. */
 final class OwnSite {
     private static final int LINKS = 300;
     private static final int LEAST = 4;
+    private static final Evaluator STATED = QueryParser.parse("link[rel=canonical], meta[property=og:url]");
 
     private final String site;
 
@@ -18,8 +20,8 @@ final class OwnSite {
     }
 
     /** By its canonical address, or by where most of its links lead. */
-    static OwnSite of(Document page) {
-        Element canonical = page.head().selectFirst("link[rel=canonical], meta[property=og:url]");
+    static OwnSite of(PageElements page) {
+        Element canonical = page.page().head().selectFirst(STATED);
         if (canonical != null) {
             String stated = site(canonical.attr("href") + canonical.attr("content"));
             if (!stated.isEmpty()) {
@@ -28,7 +30,7 @@ final class OwnSite {
         }
         // links that name no site lead to the page's own, which is then none of those named
         Map<String, Integer> counts = new HashMap<>();
-        page.getElementsByTag("a").stream()
+        page.tagged("a").stream()
                 .filter(link -> link.hasAttr("href"))
                 .limit(LINKS)
                 .forEach(link -> counts.merge(site(link.attr("href")), 1, Integer::sum));

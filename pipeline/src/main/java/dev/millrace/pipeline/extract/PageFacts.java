@@ -18,7 +18,6 @@ final class PageFacts {
 
     private static final int LONGEST = 1000;
     private static final int LONGEST_DATE = 100;
-    private static final int MOST_ELEMENTS = 20_000;
     private static final List<String> AUTHORS = List.of(
             "dc:creator",
             "dcterm:creator",
@@ -50,10 +49,11 @@ final class PageFacts {
 
     private PageFacts() {}
 
-    static SortedMap<String, String> of(Document page, StatedArticle stated) {
-        Map<String, String> metas = metas(page);
+    static SortedMap<String, String> of(PageElements elements, StatedArticle stated) {
+        Document page = elements.page();
+        Map<String, String> metas = metas(elements);
         SortedMap<String, String> facts = new TreeMap<>();
-        put(facts, dev.millrace.pipeline.document.Document.TITLE, Headline.of(page, metas, stated));
+        put(facts, dev.millrace.pipeline.document.Document.TITLE, Headline.of(elements, metas, stated));
         put(
                 facts,
                 dev.millrace.pipeline.document.Document.AUTHOR,
@@ -65,24 +65,24 @@ final class PageFacts {
         put(
                 facts,
                 dev.millrace.pipeline.document.Document.DATE,
-                stated.date().or(() -> first(metas, DATES)).or(() -> time(page)));
+                stated.date().or(() -> first(metas, DATES)).or(() -> time(elements)));
         put(
                 facts,
                 CANONICAL,
-                canonical(page).or(() -> first(metas, List.of("og:url"))).or(stated::address));
+                canonical(elements).or(() -> first(metas, List.of("og:url"))).or(stated::address));
         put(
                 facts,
                 LANGUAGE_HINT,
-                languageHint(page)
+                languageHint(elements)
                         .or(() -> first(metas, LANGUAGES))
                         .or(stated::language)
                         .map(language -> language.replace('_', '-')));
         return facts;
     }
 
-    private static Map<String, String> metas(Document page) {
+    private static Map<String, String> metas(PageElements page) {
         Map<String, String> metas = new HashMap<>();
-        for (Element meta : page.getElementsByTag("meta")) {
+        for (Element meta : page.tagged("meta")) {
             String content = meta.attr("content").strip();
             if (content.isEmpty()) {
                 continue;
@@ -103,32 +103,32 @@ final class PageFacts {
         return names.stream().filter(metas::containsKey).map(metas::get).findFirst();
     }
 
-    private static Optional<String> time(Document page) {
-        for (Element time : page.body().getElementsByTag("time")) {
+    private static Optional<String> time(PageElements page) {
+        for (Element time : page.tagged("time")) {
             String stated = time.attr("datetime").strip();
             if (YEAR.matcher(stated).find()) {
                 return Optional.of(stated);
             }
         }
-        return page.body().stream()
-                .limit(MOST_ELEMENTS)
-                .filter(element -> element.attr("itemprop").equals("datePublished"))
-                .map(element -> element.hasAttr("content") ? element.attr("content") : element.text())
+        return ShortTexts.of(
+                        page.page(),
+                        element -> element.attr("itemprop").equals("datePublished"),
+                        element -> element.hasAttr("content") ? element.attr("content") : element.text())
                 .filter(text ->
                         text.length() < LONGEST_DATE && YEAR.matcher(text).find())
                 .findFirst();
     }
 
-    private static Optional<String> canonical(Document page) {
-        return page.head().getElementsByTag("link").stream()
+    private static Optional<String> canonical(PageElements page) {
+        return page.tagged("link").stream()
                 .filter(link -> link.attr("rel").equalsIgnoreCase("canonical"))
                 .map(link -> link.attr("href").strip())
                 .filter(address -> !address.isEmpty())
                 .findFirst();
     }
 
-    private static Optional<String> languageHint(Document page) {
-        return page.children().stream()
+    private static Optional<String> languageHint(PageElements page) {
+        return page.tagged("html").stream()
                 .map(html -> html.attr("lang").isBlank() ? html.attr("xml:lang") : html.attr("lang"))
                 .map(String::strip)
                 .filter(language -> !language.isEmpty())
@@ -137,6 +137,10 @@ final class PageFacts {
 
     private static void put(SortedMap<String, String> facts, String name, Optional<String> value) {
         value.map(PageFacts::oneLine).filter(text -> !text.isEmpty()).ifPresent(text -> facts.put(name, text));
+    }
+
+    private static String shortened(String value) {
+        return value.substring(0, Math.min(LONGEST, value.length()));
     }
 
     private static String oneLine(String value) {

@@ -1,11 +1,8 @@
 package dev.millrace.pipeline.extract;
 
-import java.util.Set;
-
 /** An element or a text of a page, in document order, with what is measured on it. */
 final class PageNode {
     private static final double INLINE = .3;
-    private static final Set<String> WORK = Set.of("table", "blockquote", "pre", "code", "ul", "ol", "math");
 
     final int order;
     final int parent;
@@ -31,12 +28,15 @@ final class PageNode {
     /** A link that leaves the site. */
     boolean leavesSite;
 
+    /** Of a text; what runs of white space stand for counts as one. */
+    int textCharacters;
+
+    int textCommas;
+
     boolean inTableOrCode;
     boolean inFigure;
     boolean inLink;
     boolean inList;
-    /** The nearest block at or above, by order. */
-    int block;
 
     int characters;
     /** With those of labels, which are removed before the main text is looked for. */
@@ -67,38 +67,46 @@ final class PageNode {
     double score;
     boolean candidate;
 
-    private PageNode(int order, int parent, String tag, String hints, Names names, String text) {
+    private PageNode(int order, int parent, String tag, int kinds, String hints, Names names, String text) {
         this.order = order;
         this.parent = parent;
         this.tag = tag;
-        this.kinds = tag.isEmpty() ? 0 : Tags.kinds(tag);
+        this.kinds = kinds;
         this.hints = hints;
         this.names = names;
         this.text = text;
     }
 
-    static PageNode element(int order, int parent, String tag, String hints, Names names) {
-        return new PageNode(order, parent, tag, hints, names, "");
+    /** @param kinds see {@link Tags#kinds} */
+    static PageNode element(int order, int parent, String tag, int kinds, String hints, Names names) {
+        return new PageNode(order, parent, tag, kinds, hints, names, "");
     }
 
     static PageNode text(int order, int parent, String text) {
-        return new PageNode(order, parent, "", "", Names.NONE, text);
+        PageNode node = new PageNode(order, parent, "", 0, "", Names.NONE, text);
+        TextMeasure.measure(node);
+        return node;
     }
 
     boolean isText() {
         return tag.isEmpty();
     }
 
+    /** @param kind one of those of {@link Tags} */
+    boolean is(int kind) {
+        return (kinds & kind) != 0;
+    }
+
     boolean isBlock() {
-        return (kinds & Tags.BLOCK) != 0;
+        return is(Tags.BLOCK);
     }
 
     boolean isHeading() {
-        return (kinds & Tags.HEADING) != 0;
+        return is(Tags.HEADING);
     }
 
     boolean isList() {
-        return (kinds & Tags.LIST) != 0;
+        return is(Tags.LIST);
     }
 
     double linkDensity() {
@@ -138,11 +146,11 @@ final class PageNode {
         characters += child.characters;
         linkCharacters += child.linkCharacters;
         commas += child.commas;
-        paragraphs += child.paragraphs + (child.tag.equals("p") ? 1 : 0);
-        items += child.items + (child.tag.equals("li") ? 1 : 0);
-        inputs += child.inputs + (child.tag.equals("input") ? 1 : 0);
-        images += child.images + (child.tag.equals("img") ? 1 : 0);
-        holdsWork |= child.holdsWork || WORK.contains(child.tag);
+        paragraphs += child.paragraphs + (child.is(Tags.PARAGRAPH) ? 1 : 0);
+        items += child.items + (child.is(Tags.ITEM) ? 1 : 0);
+        inputs += child.inputs + (child.is(Tags.INPUT) ? 1 : 0);
+        images += child.images + (child.is(Tags.IMAGE) ? 1 : 0);
+        holdsWork |= child.holdsWork || child.is(Tags.WORK);
         headingCharacters += child.isHeading() ? child.characters : child.headingCharacters;
         listCharacters += child.isList() ? child.characters : child.listCharacters;
         blocksWithin += child.blocksWithin + (child.isBlock() ? 1 : 0);

@@ -59,8 +59,7 @@ record PageTitle(OptionalInt heading) {
 
     static boolean shows(PageTree tree, PageNode node, StatedArticle stated) {
         String text = letters(tree.text(node, LONGEST));
-        return text.length() >= LEAST
-                && stated.titles().stream().map(PageTitle::letters).anyMatch(title -> alike(title, text));
+        return text.length() >= LEAST && stated.titles().stream().anyMatch(title -> alike(title, text));
     }
 
     /** Equal, or one begins with the other and has little more: "Title | Site". */
@@ -76,7 +75,10 @@ record PageTitle(OptionalInt heading) {
     /** Letters and digits only, lower case. */
     static String letters(String text) {
         StringBuilder letters = new StringBuilder();
-        text.codePoints().filter(Character::isLetterOrDigit).forEach(letters::appendCodePoint);
-        return letters.toString().toLowerCase(Locale.ROOT);
+        text.toLowerCase(Locale.ROOT)
+                .codePoints()
+                .filter(Character::isLetterOrDigit)
+                .forEach(letters::appendCodePoint);
+        return letters.toString();
     }
 }

@@ -11,8 +11,9 @@ final class Phrases {
     private static final int LONGEST_TEASER = 180;
     private static final int LONGEST_OPENING = 48;
     private static final double MOSTLY = .5;
+    private static final int SHORTEST_DATE = 5;
     private static final int LONGEST_DATE = 90;
-    private static final int LONGEST_CREDIT = 140;
+    private static final int LONGEST_COUNT = 40;
     // a single word with one of these may be what somebody says
     private static final String SAID = ".!?\"\u201D\u2019'";
 
@@ -28,8 +29,9 @@ final class Phrases {
                     + "|antworten|replies|responses?|aufrufe|kudos|votes?|retweets?|reactions?|photos?|bilder|fotos"
                     + "|min(utes?)?\\.? read|min\\.? lesezeit|комментари\\p{L}*)?"
                     + "|(comments?|kommentare?( insgesamt)?|comentarios|commentaires|commenti|aufrufe|views|shares)[ :]*\\(?\\d+\\)?"
-                    + "|(image |bild |photo |foto |slide )?\\d+ ?(/|of|von|de|sur|di|из) ?\\d+"
-                    + "|(reading time|read time|lesezeit|lesedauer|tiempo de lectura|temps de lecture)[: ].{0,20}");
+                    + "|(image |bild |photo |foto |slide )?\\d+ ?(/|of|von|de|sur|di|из) ?\\d+");
+    private static final Pattern READING_TIME = Pattern.compile(
+            "(reading time|read time|lesezeit|lesedauer|tiempo de lectura|temps de lecture)[: ].{0,20}");
 
     private static final Pattern DATE_WORDS = Pattern.compile(
             "(?<=\\d |[ap]m )[a-z]{2,3}t\\b|\\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june|july|august"
@@ -50,7 +52,8 @@ final class Phrases {
                     + "|st|nd|rd|th|ago|vor|hace|il|y|hours?|minutes?|days?|stunden?|minuten|tagen?|horas?|heures?)\\b",
             Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern DATED = Pattern.compile(
-            "\\b(1[89]|20)\\d\\d\\b|\\d{1,2}:\\d\\d|\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4}|\\d年|\\bago\\b|\\bvor \\d");
+            "\\b(1[89]|20)\\d\\d\\b|\\d{1,2}:\\d\\d|\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4}|\\d年|\\bvor \\d");
+    private static final Pattern AGO = Pattern.compile("\\bago\\b");
 
     // submitted by … on 24 july 2017 | veröffentlicht am 24.7.2017 von …
     private static final Pattern ISSUED = Pattern.compile(
@@ -63,16 +66,6 @@ final class Phrases {
             Pattern.compile("(?:©|\\(c\\)) ?(?:copyright|\\d)|copyright\\b|all rights reserved|alle rechte vorbehalten"
                     + "|tous droits réservés|todos los derechos reservados|tutti i diritti riservati|todos os direitos reservados"
                     + "|alle rechten voorbehouden|wszelkie prawa zastrzeżone|все права защищены");
-
-    // photo: …, photograph by …, (credit: …), © …
-    private static final Pattern CREDIT = Pattern.compile(
-            "©.*|[(\\[]?(photos?|foto|fotos|images?|bild|bilder|picture|credits?|source|quelle|photograph|imagen|imágenes"
-                    + "|crédit photo|crédits?|titelbild|beitragsbild|bildquelle|bildnachweis|fotoquelle|image source"
-                    + "|photo credits?|image credits?|header image|cover image|image illustrative|image courtesy|photo courtesy|video credit|featured image|foto de"
-                    + "|photo de|immagine|illustration|grafik|graphic|screenshot|video)"
-                    + "( (by|von|de|par|di|credits?|source|courtesy( of)?|via|from|copyright))?( ?:| ?©| ?/| by ).*"
-                    + "|.{0,90}(getty images|shutterstock|istock(photo)?|/ ?afp|/ ?ap|/ ?reuters|/ ?dpa|/ ?epa|unsplash|pixabay"
-                    + "|pexels|wikimedia commons|adobe stock|picture alliance|imago images?|/flickr)( ?/[^.]{0,40})?[)\\]]?");
 
     // sign up for … newsletter | follow us on … | log in or register to …
     private static final Pattern APPEAL = Pattern.compile(
@@ -119,9 +112,7 @@ final class Phrases {
     }
 
     static boolean isDate(String text) {
-        if (text.length() > LONGEST_DATE
-                || text.length() < 5
-                || !DATED.matcher(text).find()) {
+        if (text.length() > LONGEST_DATE || text.length() < SHORTEST_DATE || !isDated(text)) {
             return false;
         }
         if (ISSUED.matcher(text).lookingAt() && !text.endsWith(".")) {
@@ -131,9 +122,21 @@ final class Phrases {
         return rest.chars().noneMatch(Character::isLetter);
     }
 
+    private static boolean isDated(String text) {
+        return (hasDigit(text) && DATED.matcher(text).find())
+                || (text.contains("ago") && AGO.matcher(text).find());
+    }
+
+    private static boolean hasDigit(String text) {
+        return text.chars().anyMatch(c -> c >= '0' && c <= '9');
+    }
+
     static boolean isControl(String text) {
-        return CONTROLS.contains(withoutSigns(text))
-                || (text.length() <= 40 && COUNT.matcher(text).matches());
+        return !text.isEmpty()
+                && (CONTROLS.contains(withoutSigns(text))
+                        || (text.length() <= LONGEST_COUNT
+                                && ((hasDigit(text) && COUNT.matcher(text).matches())
+                                        || READING_TIME.matcher(text).matches())));
     }
 
     /** "« zurück", "[+] enlarge" and "Comments are closed." without what is no letter at either end. */
@@ -149,10 +152,6 @@ final class Phrases {
         String words = text.substring(start, end);
         boolean saysAWord = words.indexOf(' ') < 0 && SAID.indexOf(text.charAt(text.length() - 1)) >= 0;
         return saysAWord ? text : words;
-    }
-
-    static boolean isCredit(String text) {
-        return text.length() <= LONGEST_CREDIT && CREDIT.matcher(text).matches();
     }
 
     /** @param opening the first characters of a text */

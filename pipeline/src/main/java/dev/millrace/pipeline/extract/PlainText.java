@@ -114,13 +114,16 @@ final class PlainText {
             appendAsItStands(text);
             return;
         }
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isWhitespace(c) || c == '\u00A0') {
-                space = true;
-            } else if (!TextMeasure.isInvisible(c)) {
+        int length = text.length();
+        for (int i = 0; i < length; ) {
+            int end = TextMeasure.wordEnd(text, i);
+            if (end > i) {
                 flush();
-                out.append(c);
+                out.append(text, i, end);
+                i = end;
+            } else {
+                space |= TextMeasure.isSpace(text.charAt(i));
+                i++;
             }
         }
     }

@@ -212,8 +212,10 @@ final class Refinement {
                 characters += node.characters;
             }
         }
-        leads.removeIf(lead -> isRepeated(lead, first));
-        if (characters <= LONGEST_LEAD) {
+        if (!leads.isEmpty() && characters <= LONGEST_LEAD) {
+            // some pages show how the text begins before it begins
+            Shingles beginning = Shingles.of(tree.text(first, LONGEST_LEAD));
+            leads.removeIf(lead -> beginning.share(tree.text(lead, LONGEST_LEAD)) > REPEATED);
             contents.addAll(0, leads);
         }
     }
@@ -224,12 +226,6 @@ final class Refinement {
                 contents.add(0, tree.nodes.get(order));
             }
         });
-    }
-
-    /** Some pages show how the text begins before it begins. */
-    private boolean isRepeated(PageNode lead, PageNode text) {
-        double share = Shingles.of(tree.text(text, LONGEST_LEAD)).share(tree.text(lead, LONGEST_LEAD));
-        return share > REPEATED;
     }
 
     private boolean isLead(PageNode node) {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /**
@@ -30,6 +29,7 @@ record StatedArticle(
         Optional<String> address) {
     private static final int LONGEST_SCRIPT = 1 << 20;
     private static final int MOST_TITLES = 8;
+    private static final int LONGEST_TITLE = 1000;
     private static final int LEAST_BODY = 500;
     private static final int MOST_NODES = 20_000;
     // <![CDATA[ … ]]> and <!-- … -->, by themselves or in comments of scripts
@@ -48,26 +48,27 @@ record StatedArticle(
                 && Shingles.of(text).share(body) < .5;
     }
 
-    static StatedArticle of(Document page) {
-        Reading reading = new Reading(PageTitle.letters(PageTitle.of(page)));
-        for (Element script : page.getElementsByTag("script")) {
+    static StatedArticle of(PageElements page) {
+        String pageTitle = PageTitle.of(page.page());
+        Reading reading = new Reading(PageTitle.letters(pageTitle));
+        for (Element script : page.tagged("script")) {
             String type = script.attr("type").strip();
             if (type.equalsIgnoreCase("application/ld+json") && script.data().length() <= LONGEST_SCRIPT) {
                 reading.read(script.data());
             }
         }
         List<String> titles = new ArrayList<>(reading.titles);
-        for (Element meta : page.head().getElementsByTag("meta")) {
+        for (Element meta : page.page().head().getElementsByTag("meta")) {
             String name = meta.attr("property") + meta.attr("name");
             if ((name.equals("og:title") || name.equals("twitter:title"))
                     && !meta.attr("content").isBlank()) {
                 titles.add(meta.attr("content"));
             }
         }
-        titles.add(PageTitle.of(page));
+        titles.add(pageTitle);
         List<String> distinct = titles.stream()
                 .map(PageTitle::letters)
-                .filter(title -> !title.isEmpty())
+                .filter(title -> !title.isEmpty() && title.length() <= LONGEST_TITLE)
                 .distinct()
                 .limit(MOST_TITLES)
                 .toList();

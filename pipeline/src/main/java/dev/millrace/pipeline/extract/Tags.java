@@ -143,21 +143,49 @@ final class Tags {
     static final int BLOCK = 1;
     static final int HEADING = 1 << 1;
     static final int LIST = 1 << 2;
+    /** Tables, quotations, code, lists and formulas: what a text is worked out with. */
+    static final int WORK = 1 << 3;
+    /** Nothing of it is text, but that it is there counts. */
+    static final int COUNTED_ONLY = 1 << 4;
+    /** See {@link #SKIPPED}. */
+    static final int NO_TEXT = 1 << 5;
+
+    static final int PARAGRAPH = 1 << 6;
+    static final int ITEM = 1 << 7;
+    static final int INPUT = 1 << 8;
+    static final int IMAGE = 1 << 9;
+    static final int LINK = 1 << 10;
+    static final int TABLE_OR_CODE = 1 << 11;
+    static final int FIGURE = 1 << 12;
+    static final int BREAK = 1 << 13;
 
     private static final Map<String, Integer> KINDS = kinds();
 
     private Tags() {}
 
-    /** Which of {@link #BLOCK}, {@link #HEADING} and {@link #LIST} a tag is. */
+    /** Which of the kinds above a tag is, as the sum of their bits. */
     static int kinds(String tag) {
         return KINDS.getOrDefault(tag, 0);
     }
 
     private static Map<String, Integer> kinds() {
+        Map<Integer, Set<String>> tags = Map.ofEntries(
+                Map.entry(BLOCK, BLOCKS),
+                Map.entry(HEADING, HEADINGS),
+                Map.entry(LIST, LISTS),
+                Map.entry(WORK, Set.of("table", "blockquote", "pre", "code", "ul", "ol", "math")),
+                Map.entry(COUNTED_ONLY, Set.of("input", "textarea", "select", "button", "img")),
+                Map.entry(NO_TEXT, SKIPPED),
+                Map.entry(PARAGRAPH, Set.of("p")),
+                Map.entry(ITEM, Set.of("li")),
+                Map.entry(INPUT, Set.of("input")),
+                Map.entry(IMAGE, Set.of("img")),
+                Map.entry(LINK, Set.of("a")),
+                Map.entry(TABLE_OR_CODE, Set.of("table", "code", "pre")),
+                Map.entry(FIGURE, Set.of("figure")),
+                Map.entry(BREAK, Set.of("br")));
         Map<String, Integer> kinds = new HashMap<>();
-        BLOCKS.forEach(tag -> kinds.merge(tag, BLOCK, (a, b) -> a | b));
-        HEADINGS.forEach(tag -> kinds.merge(tag, HEADING, (a, b) -> a | b));
-        LISTS.forEach(tag -> kinds.merge(tag, LIST, (a, b) -> a | b));
-        return Map.copyOf(kinds);
+        tags.forEach((kind, of) -> of.forEach(tag -> kinds.merge(tag, kind, (a, b) -> a | b)));
+        return kinds;
     }
 }
