@@ -11,6 +11,7 @@ import org.jsoup.nodes.Element;
 final class Headline {
     private static final int LEAST_LETTERS = 4;
     private static final int MOST_HEADINGS = 32;
+    private static final int LONGEST = 1000;
     private static final int MOST_SITE_WORDS = 4;
     private static final int LEAST_TITLE_WORDS = 3;
     private static final List<String> METAS = List.of(
@@ -22,11 +23,15 @@ final class Headline {
 
     /** The stated headline where the page shows it; else what the head says. */
     static Optional<String> of(PageElements page, Map<String, String> metas, StatedArticle stated) {
-        Optional<String> meta =
-                METAS.stream().filter(metas::containsKey).map(metas::get).findFirst();
-        String whole = PageTitle.of(page.page());
+        Optional<String> meta = METAS.stream()
+                .filter(metas::containsKey)
+                .map(metas::get)
+                .map(Headline::shortened)
+                .findFirst();
+        String whole = shortened(PageTitle.of(page.page()));
         String shown = PageTitle.letters(whole) + " " + PageTitle.letters(meta.orElse(""));
         return stated.headline()
+                .map(Headline::shortened)
                 .filter(headline -> shown.isBlank() || shown.contains(PageTitle.letters(headline)))
                 .or(() -> meta)
                 .or(() -> whole.isEmpty() ? Optional.empty() : Optional.of(withoutSite(page, whole)))
@@ -76,5 +81,9 @@ final class Headline {
 
     private static int words(String text) {
         return text.isBlank() ? 0 : text.strip().split("\\s+").length;
+    }
+
+    private static String shortened(String value) {
+        return value.substring(0, Math.min(LONGEST, value.length()));
     }
 }

@@ -139,10 +139,6 @@ final class PageFacts {
         value.map(PageFacts::oneLine).filter(text -> !text.isEmpty()).ifPresent(text -> facts.put(name, text));
     }
 
-    private static String shortened(String value) {
-        return value.substring(0, Math.min(LONGEST, value.length()));
-    }
-
     private static String oneLine(String value) {
         StringBuilder line = new StringBuilder();
         value.codePoints()
