@@ -45,8 +45,7 @@ public final class BadWordFilter implements Stage {
      * @param defaultLanguage of documents that no stage has told the language of
      * @param maximum most occurrences
      */
-    public record Settings(
-            List<WordList> lists, List<String> unspaced, String defaultLanguage, int maximum, KeepMeasures keepMeasures)
+    public record Settings(List<WordList> lists, List<String> unspaced, String defaultLanguage, int maximum)
             implements Serializable, NeedsFiles {
         public Settings {
             lists = List.copyOf(lists);
@@ -58,7 +57,7 @@ public final class BadWordFilter implements Stage {
 
         /** No list. */
         public static Settings defaults() {
-            return new Settings(List.of(), List.of("ja", "th", "zh"), "en", 0, KeepMeasures.ALL);
+            return new Settings(List.of(), List.of("ja", "th", "zh"), "en", 0);
         }
 
         @Override
@@ -91,7 +90,7 @@ public final class BadWordFilter implements Stage {
                 settings.unspaced().contains(language) ? BadWords.Edges.ANY : BadWords.Edges.NO_WORD_CHARACTER;
         Map<String, Integer> found = list.get().all(document.text().toLowerCase(Locale.ROOT), edges);
         int count = found.values().stream().mapToInt(Integer::intValue).sum();
-        Document measured = settings.keepMeasures() == KeepMeasures.ALL ? document.withMeasure(COUNT, count) : document;
+        Document measured = document.withMeasure(COUNT, count);
         if (count <= settings.maximum()) {
             return Outcome.kept(measured);
         }

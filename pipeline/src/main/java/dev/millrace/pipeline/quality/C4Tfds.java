@@ -50,8 +50,7 @@ public final class C4Tfds implements Stage {
             Optional<Integer> maximumWordLength,
             SentenceSplit sentences,
             Optional<String> punktModel,
-            List<String> badWords,
-            KeepMeasures keepMeasures)
+            List<String> badWords)
             implements Serializable, NeedsFiles {
         public Settings {
             badWords = List.copyOf(badWords);
@@ -70,8 +69,7 @@ public final class C4Tfds implements Stage {
                     Optional.of(1000),
                     SentenceSplit.PUNKT_ENGLISH,
                     Optional.empty(),
-                    List.of(),
-                    KeepMeasures.ALL);
+                    List.of());
         }
 
         @Override
@@ -104,9 +102,7 @@ public final class C4Tfds implements Stage {
     public Outcome apply(Document document) {
         String text = document.text();
         int characters = text.codePointCount(0, text.length());
-        Document measured = settings.keepMeasures() == KeepMeasures.ALL
-                ? document.withMeasure(NAME + ".characters", characters)
-                : document;
+        Document measured = document.withMeasure(NAME + ".characters", characters);
         Optional<Integer> limit = settings.maximumCharacters().filter(most -> characters > most);
         if (limit.isPresent()) {
             return Outcome.rejected(measured, Rejection.measured(NAME, TOO_LONG, characters, limit.get()));
@@ -128,7 +124,6 @@ public final class C4Tfds implements Stage {
                 settings.minimumSentences(),
                 settings.punktModel().isPresent()
                         ? punkt.get().counter()
-                        : settings.sentences().counter(),
-                settings.keepMeasures());
+                        : settings.sentences().counter());
     }
 }
