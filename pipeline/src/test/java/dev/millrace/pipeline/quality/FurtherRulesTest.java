@@ -173,4 +173,23 @@ class FurtherRulesTest {
                         .measured())
                 .isEqualTo(2);
     }
+
+    @Test
+    void aCapitalInAScriptWithoutCaseIsNoShouting() {
+        Stage stage = new SymbolShares(SymbolShares.Settings.defaults());
+        String chapter = "水车在河湾处转动。".repeat(20);
+
+        assertThat(stage.apply(in("zh", chapter + "A"))).isInstanceOf(Outcome.Kept.class);
+        assertThat(rejection(stage, "THE MILL STANDS WHERE THE RIVER BENDS").rule())
+                .isEqualTo("too-much-upper-case");
+    }
+
+    @Test
+    void halfAsManyStopWordsDoWhereStemsTakeEndings() {
+        Stage stage = new StopWordShare(StopWordShare.Settings.defaults());
+
+        assertThat(stage.apply(in("fi", "ja " + "mylly ".repeat(15)))).isInstanceOf(Outcome.Kept.class);
+        assertThat(stage.apply(in("fi", "ja " + "mylly ".repeat(25)))).isInstanceOf(Outcome.Rejected.class);
+        assertThat(stage.apply(in("sv", "och " + "kvarn ".repeat(15)))).isInstanceOf(Outcome.Rejected.class);
+    }
 }
