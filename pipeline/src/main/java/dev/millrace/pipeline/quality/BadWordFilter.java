@@ -13,9 +13,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Rejects documents with words or phrases of a list of their language, as datatrove does for C4 (0.10,
- * filters/c4_filters.py): {@code (?:\W|^)(…)(?:\W|$)} on text in lower case, anywhere in languages without spaces. A
- * language without a list is kept.
+ * Rejects documents with words or phrases of a list of their language, as C4 came to (tensorflow/datasets,
+ * text/c4_utils.py, get_badwords_filter_fn): {@code (?:\W|^)(…)(?:\W|$)} on text in lower case, anywhere in languages
+ * without spaces. A language without a list is kept. datatrove (filters/c4_filters.py) has the same pattern, but loses the
+ * language on the way to it and so looks anywhere in all: {@code unspaced} with that language is that.
  */
 public final class BadWordFilter implements Stage {
     public static final String NAME = "bad-words";

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * C4's rules as they made C4 (arXiv 1910.10683; tensorflow/datasets, text/c4_utils.py). This profile also edits, as its
  * page rules see only the lines that its line rules left: a kept page has its kept lines alone, without markers of
  * citations; a rejected page is left as it was. Its rule of language is the stage {@code language} with a minimum score
- * of .99.
+ * of .99; in later versions bad words are no rule of lines but of pages, the stage {@code bad-words}.
  */
 public final class C4Tfds implements Stage {
     public static final String NAME = "c4-tfds";
