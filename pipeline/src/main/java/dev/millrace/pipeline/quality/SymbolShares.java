@@ -28,7 +28,7 @@ public final class SymbolShares implements Stage {
      * @param maximumDigits largest share of numbers
      * @param maximumPunctuation largest share of punctuation
      * @param maximumSymbols largest share of symbols: mathematical, currency, emoji and the like
-     * @param maximumUpperCase largest share of upper case among letters with case
+     * @param maximumUpperCase largest share of upper case among letters
      * @param maximumWhiteSpace largest share of white space among all characters
      */
     public record Limits(
