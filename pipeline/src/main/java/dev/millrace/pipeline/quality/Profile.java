@@ -51,6 +51,9 @@ abstract class Profile implements Stage {
                         measure.broken(value).map(rule -> Rejection.measured(name, rule.name(), value, rule.limit()));
             }
         }
+        if (MeasuredText.large(document.text())) {
+            measures = null; // and with them their tables, which have grown with the text
+        }
         Document measured = document.withMeasures(values);
         return rejection.map(reason -> Outcome.rejected(measured, reason)).orElseGet(() -> Outcome.kept(measured));
     }
