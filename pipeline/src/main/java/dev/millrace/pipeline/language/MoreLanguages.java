@@ -14,7 +14,8 @@ import java.util.Map;
 /**
  * Weights for languages that Tika's model lacks, on its n-grams. They were fitted by logistic regression, its weights and
  * the score's form held fixed, on about sixty paragraphs of each language (the Universal Declaration of Human Rights)
- * beside texts in the languages that it knows; what is below .003 was left out.
+ * beside texts in the languages that it knows, also mixed with one another, for which none of these may stand; what is
+ * below .003 was left out.
  *
  * <p>The first line of {@value #RESOURCE} names the languages; each further one is {@code ngram TAB (language
  * thousandths) SPACE …}, such as {@code ʼo TAB to+9 qu-3}.
