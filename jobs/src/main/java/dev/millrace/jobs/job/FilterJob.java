@@ -30,7 +30,7 @@ public final class FilterJob {
 
     private static SortedMap<String, String> configuration(ChainSettings settings) {
         SortedMap<String, String> all = new TreeMap<>(Canonical.of(settings, NAME));
-        all.putAll(Stages.files(NAME, settings.chain()));
+        all.putAll(Stages.needs(NAME, settings.chain()));
         return all;
     }
 }

@@ -190,6 +190,16 @@ class CommandLineToolTest {
     }
 
     @Test
+    void countsJsonLinesWithoutTextAsUndetermined() {
+        String lines =
+                "{\"page\":{\"text\":\"Три девицы под окном пряли поздно вечерком.\"}}\n{\"page\":5}\nno JSON\n\n";
+        assertThat(run(lines, "detect-language", "--field", "page.text")).isZero();
+        assertThat(out().lines().map(line -> line.substring(0, line.indexOf('\t'))))
+                .containsExactly("ru", "und", "und", "und");
+        assertThat(error()).contains("line 2 has no text in field page.text").contains("lines without text 3");
+    }
+
+    @Test
     void extractsAPageFromStandardInput() {
         String page = "<html><body><nav><a href=x>Home</a></nav><article><p>" + "The river runs to the sea. ".repeat(20)
                 + "</p></article></body></html>";

@@ -22,10 +22,14 @@ import dev.millrace.pipeline.quality.StopWordShare;
 import dev.millrace.pipeline.quality.SymbolShares;
 import dev.millrace.pipeline.quality.UrlRemoval;
 import dev.millrace.pipeline.stage.ResourceException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -89,9 +93,23 @@ class QualityStagesTest {
         assertThatThrownBy(() -> Stages.chain("filter", settings.chain()))
                 .isInstanceOf(ResourceException.class)
                 .hasMessage("no/such/list.txt: no such file");
-        assertThatThrownBy(() -> Stages.files("filter", settings.chain()))
+        assertThatThrownBy(() -> Stages.needs("filter", settings.chain()))
                 .isInstanceOf(ResourceException.class)
                 .hasMessage("no/such/list.txt: no such file");
+    }
+
+    @Test
+    void anotherSecretIsAnotherSettingAndIsNotTold(@TempDir Path folder) throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret"), "0123456789abcdef");
+        ChainSettings settings = read(
+                "filter",
+                ChainSettings.class,
+                "filter.chain=[{stage=pii, email=hash, secret=\"file:" + secret + "\"}]");
+        SortedMap<String, String> first = Stages.needs("filter", settings.chain());
+        assertThat(first).containsOnlyKeys("filter.chain[0].secret-mark").doesNotContainValue("0123456789abcdef");
+        assertThat(Stages.needs("filter", settings.chain())).isEqualTo(first);
+        Files.writeString(secret, "fedcba9876543210");
+        assertThat(Stages.needs("filter", settings.chain())).isNotEqualTo(first);
     }
 
     @ParameterizedTest

@@ -52,6 +52,8 @@ final class NameWords {
             "shoutbox",
             "sidebar",
             "skyscraper",
+            "slideshow",
+            "carousel",
             "social",
             "sponsor",
             "subscribe",
@@ -98,15 +100,16 @@ final class NameWords {
             "overlay",
             "mc4wp",
             "login",
-            "piano",
-            "nextstory",
-            "disturber",
-            "tipus",
             "facebook",
             "taxonomy",
             "rating",
             "ratings",
-            "feedback");
+            "feedback",
+            "poll",
+            "gallery",
+            "galleries",
+            "slider",
+            "slides");
 
     /** Parts of names that say more than that there is content, or a main one, too. */
     private static final List<String> AROUND_PARTS = List.of(
@@ -148,7 +151,18 @@ final class NameWords {
             "no-print");
 
     private static final Set<String> AROUND_WORDS = Set.of(
-            "ad", "ads", "nav", "modal", "toc", "popover", "hovercard", "lightbox", "dropdown", "sidebar", "footer");
+            "ad",
+            "ads",
+            "nav",
+            "modal",
+            "toc",
+            "popover",
+            "hovercard",
+            "lightbox",
+            "dropdown",
+            "sidebar",
+            "footer",
+            "rail");
 
     private static final List<String> COMMENT_PARTS = List.of(
             "comment",
@@ -276,7 +290,10 @@ final class NameWords {
             "author-description",
             "autorenbox",
             "authorblock",
-            "author-profile");
+            "author-profile",
+            "post-author",
+            "postauthor",
+            "entry-author");
 
     private static final List<String> SHARE_PARTS = List.of(
             "share", "sharedaddy", "social-", "addtoany", "addthis", "sharing", "shariff", "teilen", "compartir");
@@ -356,9 +373,6 @@ final class NameWords {
             "desc",
             "strapline");
 
-    private static final Set<String> WRITER_WORDS =
-            Set.of("byline", "author", "authors", "writtenby", "autor", "auteur");
-
     private static final List<String> GOOD = List.of(
             "article",
             "body",
@@ -422,7 +436,6 @@ final class NameWords {
             Names.PICTURE, PICTURE_WORDS,
             Names.TAGS, TAG_WORDS,
             Names.LEAD, LEAD_WORDS,
-            Names.WRITER, WRITER_WORDS,
             Names.BAD, BAD_WORDS));
 
     private NameWords() {}

@@ -9,12 +9,11 @@ final class PictureCredits {
 
     // photo: …, photograph by …, (credit: …), © …
     private static final Pattern OPENING = Pattern.compile(
-            "[(\\[]?(photos?|foto|fotos|images?|bild|bilder|picture|credits?|source|quelle|photograph|imagen|imágenes"
+            "©.*|[(\\[]?(photos?|foto|fotos|images?|bild|bilder|picture|credits?|source|quelle|photograph|imagen|imágenes"
                     + "|crédit photo|crédits?|titelbild|beitragsbild|bildquelle|bildnachweis|fotoquelle|image source"
-                    + "|photo credits?|image credits?|image courtesy|photo courtesy|video credit|featured image|foto de"
+                    + "|photo credits?|image credits?|header image|cover image|image illustrative|image courtesy|photo courtesy|video credit|featured image|foto de"
                     + "|photo de|immagine|illustration|grafik|graphic|screenshot|video)"
-                    + "( (by|von|de|par|di|credits?|source|courtesy( of)?|via|from|copyright))?( ?:| ?©| ?/| by ).*"
-                    + "|(©|\\(c\\)|copyright|all rights reserved|alle rechte vorbehalten|tous droits réservés).*");
+                    + "( (by|von|de|par|di|credits?|source|courtesy( of)?|via|from|copyright))?( ?:| ?©| ?/| by ).*");
 
     private static final List<String> AGENCIES = List.of(
             "getty images",

@@ -5,7 +5,6 @@ import dev.millrace.pipeline.outcome.Outcome;
 import dev.millrace.pipeline.outcome.Rejection;
 import dev.millrace.pipeline.quality.C4Lines.Verdict;
 import dev.millrace.pipeline.words.SentenceCounter;
-import dev.millrace.pipeline.words.SentenceSplit;
 import dev.millrace.pipeline.words.Spans;
 import dev.millrace.pipeline.words.WhiteSpace;
 import dev.millrace.pipeline.words.WordSplit;
@@ -40,13 +39,13 @@ final class C4Page {
             C4Lines rules,
             Counted counted,
             Optional<Integer> minimumSentences,
-            SentenceSplit sentences,
+            SentenceCounter sentences,
             KeepMeasures keep) {
         this.name = name;
         this.rules = rules;
         this.counted = counted;
         this.minimumSentences = minimumSentences;
-        this.sentences = sentences.counter();
+        this.sentences = sentences;
         this.keep = keep;
     }
 

@@ -101,7 +101,7 @@ public final class C4Quality implements Stage {
                 new C4Lines(limits, Optional.empty()),
                 C4Page.Counted.WITH_CITATIONS,
                 settings.minimumSentences(),
-                settings.sentences(),
+                settings.sentences().counter(),
                 settings.keepMeasures());
     }
 }

@@ -6,10 +6,12 @@ import dev.millrace.pipeline.outcome.Outcome;
 import dev.millrace.pipeline.outcome.Rejection;
 import dev.millrace.pipeline.stage.NeedsFiles;
 import dev.millrace.pipeline.stage.Stage;
+import dev.millrace.pipeline.words.PunktModel;
 import dev.millrace.pipeline.words.SentenceSplit;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * C4's rules as they made C4 (arXiv 1910.10683; tensorflow/datasets, text/c4_utils.py). This profile also edits, as its
@@ -25,6 +27,7 @@ public final class C4Tfds implements Stage {
 
     private final Settings settings;
     private final Loaded<BadWords> badWords;
+    private final Loaded<PunktModel> punkt;
     private transient C4Page page;
 
     /**
@@ -35,6 +38,8 @@ public final class C4Tfds implements Stage {
      * @param minimumWordsPerLine fewest white-space words in a line, without its citations
      * @param maximumWordLength most characters of a word in a line
      * @param sentences what counts as a sentence
+     * @param punktModel folder of NLTK's punkt_tab, such as {@code punkt_tab/english}, whose model finds sentences
+     *     instead: exactly as NLTK does, where the built-in table of words is a part of its own
      * @param badWords files of words and phrases, one a line, that no kept line may have between other characters than
      *     {@code a} to {@code z}
      */
@@ -44,6 +49,7 @@ public final class C4Tfds implements Stage {
             Optional<Integer> minimumWordsPerLine,
             Optional<Integer> maximumWordLength,
             SentenceSplit sentences,
+            Optional<String> punktModel,
             List<String> badWords,
             KeepMeasures keepMeasures)
             implements Serializable, NeedsFiles {
@@ -63,20 +69,30 @@ public final class C4Tfds implements Stage {
                     Optional.of(5),
                     Optional.of(1000),
                     SentenceSplit.PUNKT_ENGLISH,
+                    Optional.empty(),
                     List.of(),
                     KeepMeasures.ALL);
         }
 
         @Override
         public List<String> files() {
-            return badWords;
+            return Stream.concat(badWords.stream(), punktFiles().stream()).toList();
+        }
+
+        private List<String> punktFiles() {
+            return punktModel.map(PunktModel::files).orElse(List.of());
         }
     }
 
-    /** @throws dev.millrace.pipeline.stage.ResourceException naming file and line of a list that can't be used */
+    /** @throws dev.millrace.pipeline.stage.ResourceException naming file and line of a file that can't be used */
     public C4Tfds(Settings settings) {
         this.settings = settings;
         this.badWords = new Loaded<>("bad-words", BadWords.class, settings.badWords(), BadWords::read);
+        this.punkt = new Loaded<>("punkt", PunktModel.class, settings.punktFiles(), C4Tfds::punkt);
+    }
+
+    private static PunktModel punkt(List<String> files) {
+        return files.isEmpty() ? PunktModel.english() : PunktModel.read(files);
     }
 
     @Override
@@ -110,7 +126,9 @@ public final class C4Tfds implements Stage {
                 new C4Lines(limits, list),
                 C4Page.Counted.WITHOUT_CITATIONS,
                 settings.minimumSentences(),
-                settings.sentences(),
+                settings.punktModel().isPresent()
+                        ? punkt.get().counter()
+                        : settings.sentences().counter(),
                 settings.keepMeasures());
     }
 }

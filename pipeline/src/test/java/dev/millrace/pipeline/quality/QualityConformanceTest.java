@@ -2,15 +2,12 @@ package dev.millrace.pipeline.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.pipeline.GoldenTexts;
 import dev.millrace.pipeline.ReferenceData;
 import dev.millrace.pipeline.outcome.Outcome;
 import dev.millrace.pipeline.stage.Stage;
 import dev.millrace.pipeline.words.SentenceSplit;
 import dev.millrace.pipeline.words.WordSplit;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -158,7 +155,7 @@ class QualityConformanceTest {
         }
         return expected.equals("kept")
                 ? "kept"
-                : "kept" + sha1(outcome.document().text());
+                : "kept" + GoldenTexts.sha1(outcome.document().text());
     }
 
     private static String name(Stage stage, String rule) {
@@ -169,14 +166,5 @@ class QualityConformanceTest {
                 rule,
                 rule.replaceFirst("top-(\\d+)-gram", "top_$1_gram")
                         .replaceFirst("repeated-(\\d+)-grams", "duplicated_$1_n_grams"));
-    }
-
-    private static String sha1(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
