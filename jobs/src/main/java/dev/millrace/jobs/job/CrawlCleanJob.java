@@ -27,7 +27,7 @@ public final class CrawlCleanJob {
                         context -> CrawlClean.run(
                                 context,
                                 source,
-                                Stages.chain(NAME, settings.chain()),
+                                settings.stageChain(NAME),
                                 settings.shards(),
                                 configuration(source, settings))));
     }

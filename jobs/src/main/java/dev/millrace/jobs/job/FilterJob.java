@@ -23,7 +23,7 @@ public final class FilterJob {
                         context -> Filter.run(
                                 context,
                                 Dedupe.STAGE,
-                                Stages.chain(NAME, settings.chain()),
+                                settings.stageChain(NAME),
                                 settings.shards(),
                                 configuration(settings))));
     }

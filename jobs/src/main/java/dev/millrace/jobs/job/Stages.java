@@ -53,7 +53,7 @@ public final class Stages {
 
     /** The chain of a job: crawl-clean or filter. */
     public static StageChain chain(Configuration configuration, String job) {
-        return chain(job, configuration.read(job, ChainSettings.class).chain());
+        return configuration.read(job, ChainSettings.class).stageChain(job);
     }
 
     /** One chain of the chosen stages, in their order. */

@@ -291,7 +291,7 @@ class CommandLineToolTest {
                 .as(error())
                 .isZero();
         assertThat(out()).contains("llama: 7,211,264 parameters, context 4", "2 sequences, 8 tokens, on 2 threads");
-        assertThat(error()).startsWith("bench train: 8 tokens in ");
+        assertThat(error().lines().toList()).last().asString().startsWith("bench train: 8 tokens in ");
         assertThat(summary).content().contains("\"tokens/s\"", "\"mfu\"", "\"peak memory bytes\"");
     }
 

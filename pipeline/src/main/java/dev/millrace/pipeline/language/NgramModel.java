@@ -13,8 +13,8 @@ import opennlp.tools.ml.model.Context;
 
 /**
  * Weights of character n-grams (1 to 3 UTF-16 units) for each language: the language detection model of Apache Tika
- * (tika-langdetect-opennlp, 148 classes), in the format of Apache OpenNLP, laid out for fast look-up. Immutable, shared
- * by all threads.
+ * (tika-langdetect-opennlp, 148 classes), in the format of Apache OpenNLP, with {@link MoreLanguages}, laid out for fast
+ * look-up. Immutable, shared by all threads.
  */
 final class NgramModel {
     private static final String RESOURCE = "/opennlp-langdetect-20210413.bin";
@@ -57,17 +57,20 @@ final class NgramModel {
             if (in == null) {
                 throw new IllegalStateException("The class path lacks the language model " + RESOURCE);
             }
-            return new NgramModel((AbstractModel) new LanguageDetectorModel(in).getMaxentModel());
+            return new NgramModel((AbstractModel) new LanguageDetectorModel(in).getMaxentModel(), MoreLanguages.read());
         } catch (IOException e) {
             throw new UncheckedIOException("Could not read the language model " + RESOURCE, e);
         }
     }
 
-    private NgramModel(AbstractModel model) {
-        languages = new String[model.getNumOutcomes()];
-        for (int i = 0; i < languages.length; i++) {
-            languages[i] = LanguageCodes.shortest(model.getOutcome(i));
-        }
+    private NgramModel(AbstractModel model, MoreLanguages more) {
+        int known = model.getNumOutcomes();
+        languages = new String[known + more.languages().size()];
+        Arrays.setAll(
+                languages,
+                i -> i < known
+                        ? LanguageCodes.shortest(model.getOutcome(i))
+                        : more.languages().get(i - known));
         firstOfLanguage = new int[languages.length];
         Arrays.setAll(firstOfLanguage, i -> Arrays.asList(languages).indexOf(languages[i]));
         Map<?, ?> contexts = (Map<?, ?>) model.getDataStructures()[1];
@@ -75,45 +78,51 @@ final class NgramModel {
             throw new IllegalStateException("The language model " + RESOURCE + " has too many n-grams");
         }
         slots = new long[Integer.highestOneBit(contexts.size()) * 4];
-        Map<Boolean, List<Map.Entry<?, ?>>> byDensity = contexts.entrySet().stream()
-                .collect(Collectors.partitioningBy(entry -> isDense((Context) entry.getValue()), Collectors.toList()));
-        denseRows = byDensity.get(true).size();
+        Map<Boolean, List<NgramRow>> rows = contexts.entrySet().stream()
+                .map(entry -> more.extended(row(entry), known))
+                .collect(Collectors.partitioningBy(
+                        row -> row.outcomes().length * DENSE_SHARE >= languages.length, Collectors.toList()));
+        denseRows = rows.get(true).size();
         dense = new float[denseRows * languages.length];
-        firsts = new int[byDensity.get(false).size() + 1];
-        int total = byDensity.get(false).stream()
-                .mapToInt(entry -> ((Context) entry.getValue()).getOutcomes().length)
-                .sum();
+        firsts = new int[rows.get(false).size() + 1];
+        int total =
+                rows.get(false).stream().mapToInt(row -> row.outcomes().length).sum();
         outcomes = new short[total];
         weights = new float[total];
-        int row = 0;
-        for (Map.Entry<?, ?> entry : byDensity.get(true)) {
-            addDense((Context) entry.getValue(), row);
-            enter((String) entry.getKey(), row++);
+        int number = 0;
+        for (NgramRow row : rows.get(true)) {
+            addDense(row, number);
+            enter(row.ngram(), number++);
         }
-        for (Map.Entry<?, ?> entry : byDensity.get(false)) {
-            addSparse((Context) entry.getValue(), row - denseRows);
-            enter((String) entry.getKey(), row++);
-        }
-    }
-
-    private boolean isDense(Context context) {
-        return context.getOutcomes().length * DENSE_SHARE >= languages.length;
-    }
-
-    private void addDense(Context context, int row) {
-        for (int i = 0; i < context.getOutcomes().length; i++) {
-            dense[row * languages.length + context.getOutcomes()[i]] = (float) context.getParameters()[i];
+        for (NgramRow row : rows.get(false)) {
+            addSparse(row, number - denseRows);
+            enter(row.ngram(), number++);
         }
     }
 
-    private void addSparse(Context context, int row) {
-        int at = firsts[row];
-        for (int i = 0; i < context.getOutcomes().length; i++) {
-            outcomes[at] = (short) context.getOutcomes()[i];
-            weights[at] = (float) context.getParameters()[i];
+    private static NgramRow row(Map.Entry<?, ?> entry) {
+        Context context = (Context) entry.getValue();
+        float[] weights = new float[context.getParameters().length];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = (float) context.getParameters()[i];
+        }
+        return new NgramRow((String) entry.getKey(), context.getOutcomes(), weights);
+    }
+
+    private void addDense(NgramRow row, int number) {
+        for (int i = 0; i < row.outcomes().length; i++) {
+            dense[number * languages.length + row.outcomes()[i]] = row.weights()[i];
+        }
+    }
+
+    private void addSparse(NgramRow row, int number) {
+        int at = firsts[number];
+        for (int i = 0; i < row.outcomes().length; i++) {
+            outcomes[at] = (short) row.outcomes()[i];
+            weights[at] = row.weights()[i];
             at++;
         }
-        firsts[row + 1] = at;
+        firsts[number + 1] = at;
     }
 
     private void enter(String ngram, int row) {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * C4's rules as they made C4 (arXiv 1910.10683; tensorflow/datasets, text/c4_utils.py). This profile also edits, as its
  * page rules see only the lines that its line rules left: a kept page has its kept lines alone, without markers of
  * citations; a rejected page is left as it was. Its rule of language is the stage {@code language} with a minimum score
- * of .99.
+ * of .99; in later versions bad words are no rule of lines but of pages, the stage {@code bad-words}.
  */
 public final class C4Tfds implements Stage {
     public static final String NAME = "c4-tfds";
@@ -50,8 +50,7 @@ public final class C4Tfds implements Stage {
             Optional<Integer> maximumWordLength,
             SentenceSplit sentences,
             Optional<String> punktModel,
-            List<String> badWords,
-            KeepMeasures keepMeasures)
+            List<String> badWords)
             implements Serializable, NeedsFiles {
         public Settings {
             badWords = List.copyOf(badWords);
@@ -70,8 +69,7 @@ public final class C4Tfds implements Stage {
                     Optional.of(1000),
                     SentenceSplit.PUNKT_ENGLISH,
                     Optional.empty(),
-                    List.of(),
-                    KeepMeasures.ALL);
+                    List.of());
         }
 
         @Override
@@ -104,9 +102,7 @@ public final class C4Tfds implements Stage {
     public Outcome apply(Document document) {
         String text = document.text();
         int characters = text.codePointCount(0, text.length());
-        Document measured = settings.keepMeasures() == KeepMeasures.ALL
-                ? document.withMeasure(NAME + ".characters", characters)
-                : document;
+        Document measured = document.withMeasure(NAME + ".characters", characters);
         Optional<Integer> limit = settings.maximumCharacters().filter(most -> characters > most);
         if (limit.isPresent()) {
             return Outcome.rejected(measured, Rejection.measured(NAME, TOO_LONG, characters, limit.get()));
@@ -128,7 +124,6 @@ public final class C4Tfds implements Stage {
                 settings.minimumSentences(),
                 settings.punktModel().isPresent()
                         ? punkt.get().counter()
-                        : settings.sentences().counter(),
-                settings.keepMeasures());
+                        : settings.sentences().counter());
     }
 }

@@ -2,6 +2,7 @@ package dev.millrace.pipeline.words;
 
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.util.VersionInfo;
+import java.util.BitSet;
 
 /**
  * The character classes of spaCy's tokeniser (3.8, lang/char_classes.py): letters of the scripts that it knows, those
@@ -19,6 +20,7 @@ final class CharClass {
 
     private static final int BMP = 0x10000;
     private static final byte[] CLASSES = new byte[BMP];
+    private static final BitSet FURTHER_ICONS = new BitSet(2 * BMP);
 
     /** First and last code point of ranges of letters without case. */
     private static final int[] UNCASED = {
@@ -58,6 +60,10 @@ final class CharClass {
             if (symbol(c)) {
                 add(c, ICON);
             }
+        }
+        // there are none beyond the second plane
+        for (int c = BMP; c < 2 * BMP; c++) {
+            FURTHER_ICONS.set(c, symbol(c));
         }
         ranges(UNCASED, LETTER | LOWER | UPPER);
         ranges(LATIN, LETTER);
@@ -102,7 +108,7 @@ final class CharClass {
     }
 
     static boolean icon(int codePoint) {
-        return codePoint < BMP ? has(codePoint, ICON) : symbol(codePoint);
+        return codePoint < BMP ? has(codePoint, ICON) : FURTHER_ICONS.get(codePoint);
     }
 
     static boolean digit(int codePoint) {

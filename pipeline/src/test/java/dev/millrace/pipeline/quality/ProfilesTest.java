@@ -32,13 +32,13 @@ class ProfilesTest {
         Path words = Files.writeString(folder.resolve("bad.txt"), "# list\narsehole\nbad apple\n");
         C4Tfds.Settings c4 = C4Tfds.Settings.defaults();
         List<Stage> stages = List.of(
-                new GopherRepetition(GopherRepetition.Settings.defaults()),
+                new GopherRepetition(GopherRepetition.defaults()),
                 new GopherQuality(GopherQuality.Settings.defaults()),
                 new C4Quality(C4Quality.Settings.defaults()),
                 new FineWebQuality(FineWebQuality.Settings.defaults()),
                 new C4Paragraphs(C4Paragraphs.Settings.defaults()),
                 new DclmQuality(DclmQuality.Settings.defaults()),
-                new DclmRepetition(DclmRepetition.Settings.defaults()),
+                new DclmRepetition(DclmRepetition.defaults()),
                 new RefinedWebLines(RefinedWebLines.Settings.defaults()),
                 new DolmaGopher(DolmaGopher.Settings.defaults()),
                 new DolmaC4(DolmaC4.Settings.defaults()),
@@ -49,8 +49,7 @@ class ProfilesTest {
                         c4.maximumWordLength(),
                         c4.sentences(),
                         c4.punktModel(),
-                        List.of(words.toString()),
-                        KeepMeasures.ALL)));
+                        List.of(words.toString()))));
         Map<String, String> different = new TreeMap<>();
         int judged = GoldenTexts.forEach(
                 ProfilesTest.class,

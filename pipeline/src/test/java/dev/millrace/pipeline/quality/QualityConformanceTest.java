@@ -70,24 +70,22 @@ class QualityConformanceTest {
                 s.alphabeticWords(),
                 s.minimumStopWords(),
                 s.stopWords(),
-                golden.words,
-                KeepMeasures.ALL));
+                golden.words));
         assertThat(differences(stage, golden.file, "gopher_quality")).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
     void repetitionEqualsDatatroves(Golden golden) {
-        GopherRepetition.Settings s = GopherRepetition.Settings.defaults();
-        Stage stage = new GopherRepetition(new GopherRepetition.Settings(
+        RepetitionSettings s = GopherRepetition.defaults();
+        Stage stage = new GopherRepetition(new RepetitionSettings(
                 s.paragraphs(),
                 s.paragraphCharacters(),
                 s.lines(),
                 s.lineCharacters(),
                 s.topNgrams(),
                 s.repeatedNgrams(),
-                golden.words,
-                KeepMeasures.NONE));
+                golden.words));
         assertThat(differences(stage, golden.file, "gopher_repetition")).isEmpty();
     }
 
@@ -101,8 +99,7 @@ class QualityConformanceTest {
                 s.shortLineLength(),
                 s.duplicateCharacters(),
                 s.newlineRatio(),
-                golden.words,
-                KeepMeasures.NONE));
+                golden.words));
         assertThat(differences(stage, golden.file, "fineweb_quality")).isEmpty();
     }
 
@@ -118,12 +115,7 @@ class QualityConformanceTest {
     private static Stage c4(C4Quality.LineEnds ends, Golden golden) {
         C4Quality.Settings s = C4Quality.Settings.defaults();
         return new C4Quality(new C4Quality.Settings(
-                ends,
-                s.minimumSentences(),
-                s.minimumWordsPerLine(),
-                s.maximumWordLength(),
-                golden.sentences,
-                KeepMeasures.ALL));
+                ends, s.minimumSentences(), s.minimumWordsPerLine(), s.maximumWordLength(), golden.sentences));
     }
 
     private static Map<String, String> differences(Stage stage, String golden, String filter) {
