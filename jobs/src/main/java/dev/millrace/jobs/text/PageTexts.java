@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -166,10 +167,12 @@ public final class PageTexts {
     }
 
     private static String reason(Outcome.Rejected no) {
-        Provenance from = no.document().provenance();
-        String cause =
-                no.rejection().detail().isEmpty() ? "" : ": " + no.rejection().detail();
-        return from.source() + ": no text: " + no.rejection().key() + cause;
+        Rejection why = no.rejection();
+        String detail = why.detail().isEmpty() ? "" : ": " + why.detail();
+        String limit = Double.isNaN(why.limit())
+                ? ""
+                : String.format(Locale.ROOT, " (%,.0f, limit %,.0f)", why.measured(), why.limit());
+        return no.document().provenance().source() + ": no text: " + why.key() + limit + detail;
     }
 
     private Summary summary() {

@@ -8,7 +8,7 @@ import java.io.Serializable;
  * @param preset how doubtful blocks are decided
  * @param format how the main text is written
  * @param maxBytes longest payload that is parsed
- * @param maxNodes most elements and texts of a page
+ * @param maxNodes most elements and texts of a page, and most tags that open or that close
  * @param minCharacters shortest main text, without white space; shorter ones are rejected
  */
 public record ExtractSettings(Preset preset, TextFormat format, long maxBytes, int maxNodes, int minCharacters)

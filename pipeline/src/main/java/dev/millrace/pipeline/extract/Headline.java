@@ -54,6 +54,7 @@ final class Headline {
         return page.tagged("h1").stream()
                 .limit(MOST_HEADINGS)
                 .map(Element::text)
+                .takeWhile(PageElements.textsInAll())
                 .map(String::strip)
                 .filter(heading -> {
                     String letters = PageTitle.letters(heading);

@@ -22,11 +22,7 @@ public final class MainText {
      * @throws PageTooLargeException when the page has more nodes than the settings allow
      */
     public static ExtractedPage extract(String html, ExtractSettings settings) {
-        int tags = NodeBudget.tags(html);
-        if (tags > settings.maxNodes()) {
-            throw new PageTooLargeException(tags, settings.maxNodes());
-        }
-        PageElements page = PageElements.of(Jsoup.parse(html));
+        PageElements page = PageElements.of(PageParser.parse(html, settings.maxNodes()));
         StatedArticle stated = StatedArticle.of(page);
         return new ExtractedPage(text(page, stated, settings), PageFacts.of(page, stated));
     }

@@ -69,11 +69,11 @@ final class PageFacts {
         put(
                 facts,
                 CANONICAL,
-                canonical(elements).or(() -> first(metas, List.of("og:url"))).or(stated::address));
+                canonical(page).or(() -> first(metas, List.of("og:url"))).or(stated::address));
         put(
                 facts,
                 LANGUAGE_HINT,
-                languageHint(elements)
+                languageHint(page)
                         .or(() -> first(metas, LANGUAGES))
                         .or(stated::language)
                         .map(language -> language.replace('_', '-')));

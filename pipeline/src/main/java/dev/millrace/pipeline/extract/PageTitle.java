@@ -2,8 +2,9 @@ package dev.millrace.pipeline.extract;
 
 import java.util.Locale;
 import java.util.OptionalInt;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.QueryParser;
 
 /**
  * Where a page shows the title that it states.
@@ -14,20 +15,22 @@ record PageTitle(OptionalInt heading) {
     private static final int LONGEST = 300;
     private static final int LEAST = 4;
     private static final int MOST_BLOCKS = 8;
+    private static final int LONGEST_STATED = 1000;
+    private static final Evaluator SVG = QueryParser.parse("svg");
 
     /** As the document states it, also where broken markup moved it out of the head; empty when it has none. */
-    static String of(Document page) {
-        String inHead = page.title().strip();
-        if (!inHead.isEmpty()) {
-            return inHead;
-        }
-        return page.getElementsByTag("title").stream()
-                .filter(title -> title.closest("svg") == null)
-                .map(Element::text)
-                .map(String::strip)
-                .filter(title -> !title.isEmpty())
-                .findFirst()
-                .orElse("");
+    static String of(PageElements page) {
+        String inHead = page.page().title().strip();
+        String title = !inHead.isEmpty()
+                ? inHead
+                : page.tagged("title").stream()
+                        .filter(element -> element.closest(SVG) == null)
+                        .map(Element::text)
+                        .map(String::strip)
+                        .filter(text -> !text.isEmpty())
+                        .findFirst()
+                        .orElse("");
+        return title.substring(0, Math.min(LONGEST_STATED, title.length()));
     }
 
     /** The first heading of the stated title, one of first level before others; else the only one of first level. */

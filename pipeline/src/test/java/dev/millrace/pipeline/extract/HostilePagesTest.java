@@ -1,6 +1,7 @@
 package dev.millrace.pipeline.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -9,8 +10,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.RandomAccess;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jsoup.Jsoup;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -128,7 +130,7 @@ class HostilePagesTest {
     }
 
     private static long visits(String html, Preset preset, TextFormat format) {
-        PageElements page = PageElements.of(Jsoup.parse(html));
+        PageElements page = PageElements.of(PageParser.parse(html, Integer.MAX_VALUE));
         PageTree tree = PageTree.of(page.page(), OwnSite.of(page), HiddenStyles.of(page));
         Counted nodes = new Counted(tree.nodes);
         Leniency strict = new Leniency(true, true, true, true, preset);
@@ -168,6 +170,23 @@ class HostilePagesTest {
         extract(shape.page(2 * TIMES));
         long ended = thread.getCurrentThreadAllocatedBytes();
         assertThat(ended - between).isLessThan((long) (MOST_GROWTH * (between - began)) + (1 << 20));
+    }
+
+    @ParameterizedTest
+    @MethodSource("floods")
+    void rejectsWhatWouldBecomeTooMuch(String html) {
+        ExtractSettings settings = new ExtractSettings(Preset.BALANCED, TextFormat.TEXT, 1 << 20, 5000, 1);
+        assertThatThrownBy(() -> MainText.extract(html, settings))
+                .isInstanceOfSatisfying(
+                        PageTooLargeException.class, e -> assertThat(e.nodes()).isGreaterThan(5000));
+    }
+
+    static Stream<String> floods() {
+        return Stream.of(
+                "<p>".repeat(5001),
+                "<div>" + "</b>".repeat(5001),
+                // formatting that is never closed comes again in every paragraph
+                IntStream.range(0, 2000).mapToObj(i -> "<font a" + i + "=1><p>").collect(Collectors.joining()));
     }
 
     private static void extract(String html) {
