@@ -28,7 +28,7 @@ final class Headline {
                 .map(metas::get)
                 .map(Headline::shortened)
                 .findFirst();
-        String whole = shortened(PageTitle.of(page.page()));
+        String whole = shortened(PageTitle.of(page));
         String shown = PageTitle.letters(whole) + " " + PageTitle.letters(meta.orElse(""));
         return stated.headline()
                 .map(Headline::shortened)

@@ -2,7 +2,6 @@ package dev.millrace.pipeline.extract;
 
 import java.util.List;
 import java.util.function.Supplier;
-import org.jsoup.Jsoup;
 
 /** Main text of HTML pages. */
 public final class MainText {

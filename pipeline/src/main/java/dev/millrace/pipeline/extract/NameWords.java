@@ -75,6 +75,7 @@ final class NameWords {
             Names.PICTURE, PICTURE_WORDS,
             Names.TAGS, TAG_WORDS,
             Names.LEAD, LEAD_WORDS,
+            Names.WRITER, WRITER_WORDS,
             Names.BAD, BAD_WORDS));
 
     private NameWords() {}

@@ -23,8 +23,9 @@ final class Names {
     static final int PICTURE = 1 << 11;
     static final int ICON = 1 << 12;
     static final int AROUND = 1 << 13;
-    static final int GOOD = 1 << 14;
-    static final int BAD = 1 << 15;
+    static final int WRITER = 1 << 14;
+    static final int GOOD = 1 << 15;
+    static final int BAD = 1 << 16;
 
     static final int WEIGHT = 25;
     static final Names NONE = new Names(0, 0);

@@ -69,11 +69,11 @@ final class PageFacts {
         put(
                 facts,
                 CANONICAL,
-                canonical(page).or(() -> first(metas, List.of("og:url"))).or(stated::address));
+                canonical(elements).or(() -> first(metas, List.of("og:url"))).or(stated::address));
         put(
                 facts,
                 LANGUAGE_HINT,
-                languageHint(page)
+                languageHint(elements)
                         .or(() -> first(metas, LANGUAGES))
                         .or(stated::language)
                         .map(language -> language.replace('_', '-')));

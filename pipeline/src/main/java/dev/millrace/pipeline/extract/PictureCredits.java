@@ -9,7 +9,7 @@ final class PictureCredits {
 
     // photo: …, photograph by …, (credit: …), © …
     private static final Pattern OPENING = Pattern.compile(
-            "©.*|[(\\[]?(photos?|foto|fotos|images?|bild|bilder|picture|credits?|source|quelle|photograph|imagen|imágenes"
+            "[(\\[]?(photos?|foto|fotos|images?|bild|bilder|picture|credits?|source|quelle|photograph|imagen|imágenes"
                     + "|crédit photo|crédits?|titelbild|beitragsbild|bildquelle|bildnachweis|fotoquelle|image source"
                     + "|photo credits?|image credits?|header image|cover image|image illustrative|image courtesy|photo courtesy|video credit|featured image|foto de"
                     + "|photo de|immagine|illustration|grafik|graphic|screenshot|video)"

@@ -49,7 +49,7 @@ record StatedArticle(
     }
 
     static StatedArticle of(PageElements page) {
-        String pageTitle = PageTitle.of(page.page());
+        String pageTitle = PageTitle.of(page);
         Reading reading = new Reading(PageTitle.letters(pageTitle));
         for (Element script : page.tagged("script")) {
             String type = script.attr("type").strip();

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Work is counted, as nodes looked at and as bytes allocated: twice the page must not be much more than twice of it. */
 class HostilePagesTest {
     private static final String SENTENCE = "A sentence, of a length that makes it speak for what is around it. ";
-    private static final int TIMES = 600;
+    private static final int TIMES = 300;
     private static final double MOST_GROWTH = 2.7;
     private static final long SMALL_STACK = 256 << 10;
     private static final List<String> TAGS = List.of(
