@@ -31,8 +31,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Example:",
+            "Examples:",
             "  millrace bench train --shape gpt2-large --steps 20 --summary figures.json",
+            "  MILLRACE_JAVA_OPTIONS=-Dmillrace.gemm=openblas millrace bench train",
+            "",
+            "The system property millrace.gemm names who multiplies matrices: onednn, openblas, auto (oneDNN where it loads).",
             "",
             "A step's FLOPs are 6NBT + 6LBT^2d: N elements of matrices that multiply, head included, B sequences of T",
             "tokens, L blocks of width d; of attention only the half that causality leaves is counted, and nothing that is",

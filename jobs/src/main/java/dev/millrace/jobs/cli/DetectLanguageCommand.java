@@ -87,8 +87,15 @@ final class DetectLanguageCommand implements Callable<Integer> {
         TextLines lines = new TextLines(streams.in(), TextLines.LONGEST);
         OutputStream out = new BufferedOutputStream(streams.out(), 1 << 16);
         SortedMap<String, Long> found = new TreeMap<>();
+        long unreadable = 0;
         for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
-            Identification language = identifier.identify(text(line.get(), lines.read()));
+            Optional<String> text = text(line.get());
+            if (text.isEmpty() && unreadable++ == 0) {
+                streams.error()
+                        .println("detect-language: standard input: line " + lines.read() + " has no text in field "
+                                + field + "; such lines count as undetermined");
+            }
+            Identification language = identifier.identify(text.orElse(""));
             found.merge(language.language(), 1L, Long::sum);
             out.write(String.format(Locale.ROOT, "%s\t%.3f%n", language.language(), language.score())
                     .getBytes(StandardCharsets.UTF_8));
@@ -98,29 +105,28 @@ final class DetectLanguageCommand implements Callable<Integer> {
         }
         out.flush();
         Summary summary = new Summary("detect-language", lines.read(), "lines", (System.nanoTime() - began) / 1e9)
+                .with("lines without text", unreadable)
+                .with("lines that were no UTF-8", lines.damaged())
                 .with("languages", found);
         options.tool.end(summary, streams);
         return ExitStatus.DONE;
     }
 
-    private String text(String line, long number) throws IOException {
+    /** Empty for a line that is no JSON, or whose field is no text. */
+    private Optional<String> text(String line) {
         if (field == null) {
-            return line;
+            return Optional.of(line);
         }
-        JsonNode node;
         try {
-            node = JSON.readTree(line);
+            JsonNode object = JSON.readTree(line);
+            JsonNode named = object.path(field);
+            for (String name : named.isMissingNode() ? field.split("\\.") : new String[0]) {
+                object = object.path(name);
+                named = object;
+            }
+            return Optional.ofNullable(named.textValue());
         } catch (JsonProcessingException e) {
-            throw new IOException("standard input: line " + number + " is no JSON: " + e.getOriginalMessage());
+            return Optional.empty();
         }
-        JsonNode found = node.path(field);
-        for (String name : found.isMissingNode() ? field.split("\\.") : new String[0]) {
-            node = node.path(name);
-            found = node;
-        }
-        if (!found.isTextual()) {
-            throw new IOException("standard input: line " + number + " has no text in field " + field);
-        }
-        return found.textValue();
     }
 }

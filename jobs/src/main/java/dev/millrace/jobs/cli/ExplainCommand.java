@@ -20,7 +20,7 @@ import dev.millrace.pipeline.source.Sources;
 import dev.millrace.pipeline.stage.StageChain;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,7 +41,7 @@ import picocli.CommandLine.Parameters;
             "  millrace explain --config web.conf page.html",
             "  curl -s https://example.org/ | millrace explain -",
             "  millrace explain crawl.warc.gz --most 3",
-            "  millrace explain 9f86d081884c7d659a2feaa0c55ad015 --output millrace-out"
+            "  millrace explain 9f86d081884c7d659a2feaa0c55ad015 --output millrace-out -D source.inputs=[crawl]"
         })
 final class ExplainCommand implements Callable<Integer> {
     private static final String STANDARD_INPUT = "-";
@@ -64,7 +64,7 @@ final class ExplainCommand implements Callable<Integer> {
             paramLabel = "PAGE",
             description =
                     "A file of any kind that source reads, - for a page on standard input, or the id of a document"
-                            + " of an earlier run.")
+                            + " of an earlier run; with source.inputs that one is read from its source again.")
     String page;
 
     @Option(
@@ -113,7 +113,13 @@ final class ExplainCommand implements Callable<Integer> {
                     : output;
             streams.out()
                     .print(new EarlierRun(folder)
-                            .explain(new DocumentId(page), Map.of("filter", chains.get(1)), ink()));
+                            .explain(
+                                    new DocumentId(page),
+                                    configuration.hasEntries("source.inputs")
+                                            ? Optional.of(configuration.read("source", SourceSettings.class))
+                                            : Optional.empty(),
+                                    chains,
+                                    ink()));
         } else if (page.equals(STANDARD_INPUT)) {
             Content.Payload payload = new Content.Payload(streams.in().readAllBytes(), "text/html", "");
             streams.out()

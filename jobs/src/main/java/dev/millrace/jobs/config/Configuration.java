@@ -65,6 +65,11 @@ public final class Configuration {
         return new Configuration(define(definition).withFallback(merged), catalogue);
     }
 
+    /** Whether the list under a key has entries. */
+    public boolean hasEntries(String list) {
+        return merged.hasPath(list) && !merged.getList(list).isEmpty();
+    }
+
     /**
      * @param section full key, such as {@code stages.extract}
      * @throws ConfigurationException when a key is unknown or missing, or a value is not allowed

@@ -6,12 +6,16 @@ import dev.millrace.pipeline.document.DocumentId;
 import dev.millrace.pipeline.document.Provenance;
 import dev.millrace.pipeline.outcome.Outcome;
 import dev.millrace.pipeline.outcome.Rejection;
+import dev.millrace.pipeline.source.Outcomes;
+import dev.millrace.pipeline.source.SourceSettings;
+import dev.millrace.pipeline.source.SourceSplit;
+import dev.millrace.pipeline.source.SourceUnit;
+import dev.millrace.pipeline.source.Sources;
 import dev.millrace.pipeline.stage.StageChain;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -40,11 +44,13 @@ public final class EarlierRun {
     }
 
     /**
-     * What became of a document there, and what the filter's chain makes of its text now.
+     * What became of a document there, and what the chains make of it now: from its source on if that is among the
+     * inputs, else from the text that was kept.
      *
      * @throws IllegalArgumentException when the folder holds no such document
      */
-    public String explain(DocumentId id, Map<String, StageChain> chains, Ink ink) throws IOException {
+    public String explain(DocumentId id, Optional<SourceSettings> source, List<StageChain> chains, Ink ink)
+            throws IOException {
         List<Explanation.Recorded> recorded = new ArrayList<>();
         for (String job : JOBS) {
             Optional<Outcome> found = find(job, id);
@@ -54,7 +60,40 @@ public final class EarlierRun {
             throw new IllegalArgumentException(
                     "no document " + id + " below " + output + " (in " + String.join(", ", JOBS) + ")");
         }
-        return Explanation.of(recorded, chains, ink);
+        Document document = recorded.get(0).outcome().document();
+        Optional<Document> again = source.flatMap(inputs -> readAgain(document, inputs));
+        return Explanation.of(recorded, again, chains, ink);
+    }
+
+    private Optional<Document> readAgain(Document document, SourceSettings source) {
+        for (SourceUnit unit : Sources.list(source, hadoop)) {
+            List<SourceSplit> candidates = unit.splits().stream()
+                    .filter(split -> document.provenance()
+                            .source()
+                            .contains(new Path(split.file().path()).getName()))
+                    .toList();
+            try (Outcomes outcomes = Sources.read(new SourceUnit(unit.ordinal(), candidates), source, hadoop)) {
+                while (outcomes.hasNext()) {
+                    Document read = outcomes.next().document();
+                    if (isSame(read, document)) {
+                        return Optional.of(read);
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether a document would have the other's id under the other's source, however the inputs were named this time. */
+    private static boolean isSame(Document read, Document recorded) {
+        return read.id().equals(recorded.id())
+                || (read.content() instanceof Content.Payload payload
+                        && read.provenance().offset() == recorded.provenance().offset()
+                        && DocumentId.of(
+                                        recorded.provenance().source(),
+                                        read.provenance().offset(),
+                                        payload.bytes())
+                                .equals(recorded.id()));
     }
 
     private Optional<Outcome> find(String job, DocumentId id) throws IOException {

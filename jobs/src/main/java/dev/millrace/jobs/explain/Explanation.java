@@ -14,6 +14,7 @@ import java.util.TreeMap;
 
 /** The way of one document through the stages, as a text. */
 public final class Explanation {
+    private static final String FILTER = "filter";
     private static final int WIDTH = 78;
     private static final int NAME = 34;
     private static final int VALUE = 12;
@@ -42,8 +43,13 @@ public final class Explanation {
         return explanation.out.toString();
     }
 
-    /** What an earlier run recorded, and what the chains that it went on to make of its text now. */
-    static String of(List<Recorded> recorded, Map<String, StageChain> chains, Ink ink) {
+    /**
+     * What an earlier run recorded, and what the chains make of the document now: as its source holds it, or else of the
+     * text that the run kept, which the filter's chain alone can take.
+     *
+     * @param found the document read from its source again
+     */
+    static String of(List<Recorded> recorded, Optional<Document> found, List<StageChain> chains, Ink ink) {
         Explanation explanation = new Explanation(ink);
         explanation.heading(recorded.get(0).outcome().document());
         Optional<Rejection> rejection = Optional.empty();
@@ -54,12 +60,21 @@ public final class Explanation {
             }
         }
         explanation.verdict(rejection);
-        Recorded first = recorded.get(0);
-        StageChain filter = chains.get("filter");
-        if (filter != null && !first.outcome().document().text().isEmpty() && first.outcome() instanceof Outcome.Kept) {
-            explanation.line("");
-            explanation.line(ink.faint("The filter's rules on its text, by the settings given now:"));
-            explanation.traces(StageTrace.of(List.of(filter), first.outcome().document()));
+        explanation.line("");
+        Outcome first = recorded.get(0).outcome();
+        if (found.isPresent()) {
+            explanation.line(ink.faint("Read from its source again, by the settings given now:"));
+            explanation.traces(StageTrace.of(chains, found.get()));
+        } else {
+            if (first instanceof Outcome.Kept && !first.document().text().isEmpty()) {
+                explanation.line(ink.faint("The filter's rules on its text, by the settings given now:"));
+                explanation.traces(StageTrace.of(
+                        chains.stream()
+                                .filter(chain -> chain.name().equals(FILTER))
+                                .toList(),
+                        first.document()));
+            }
+            explanation.line(ink.faint("For every stage from the page on, give the run's own source.inputs."));
         }
         return explanation.out.toString();
     }

@@ -27,7 +27,7 @@ public final class CrawlCleanJob {
                         context -> CrawlClean.run(
                                 context,
                                 source,
-                                Stages.chain(NAME, settings.chain()),
+                                settings.stageChain(NAME),
                                 settings.shards(),
                                 configuration(source, settings))));
     }
@@ -35,7 +35,7 @@ public final class CrawlCleanJob {
     /** Where the inputs lie shapes nothing: what they hold is hashed. */
     private static SortedMap<String, String> configuration(SourceSettings source, ChainSettings settings) {
         SortedMap<String, String> all = new TreeMap<>(Canonical.of(settings, NAME));
-        all.putAll(Stages.files(NAME, settings.chain()));
+        all.putAll(Stages.needs(NAME, settings.chain()));
         Canonical.of(source, SOURCE).forEach((key, value) -> {
             if (!key.startsWith(SOURCE + ".inputs")) {
                 all.put(key, value);

@@ -23,14 +23,14 @@ public final class FilterJob {
                         context -> Filter.run(
                                 context,
                                 Dedupe.STAGE,
-                                Stages.chain(NAME, settings.chain()),
+                                settings.stageChain(NAME),
                                 settings.shards(),
                                 configuration(settings))));
     }
 
     private static SortedMap<String, String> configuration(ChainSettings settings) {
         SortedMap<String, String> all = new TreeMap<>(Canonical.of(settings, NAME));
-        all.putAll(Stages.files(NAME, settings.chain()));
+        all.putAll(Stages.needs(NAME, settings.chain()));
         return all;
     }
 }

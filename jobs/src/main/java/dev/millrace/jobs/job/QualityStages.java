@@ -19,6 +19,7 @@ import dev.millrace.pipeline.quality.GopherQuality;
 import dev.millrace.pipeline.quality.GopherRepetition;
 import dev.millrace.pipeline.quality.Notices;
 import dev.millrace.pipeline.quality.RefinedWebLines;
+import dev.millrace.pipeline.quality.RepetitionSettings;
 import dev.millrace.pipeline.quality.StopWordShare;
 import dev.millrace.pipeline.quality.SymbolShares;
 import dev.millrace.pipeline.quality.UrlRemoval;
@@ -28,13 +29,13 @@ import java.util.Map;
 final class QualityStages {
     static final Map<String, Maker<?>> MAKERS = Map.ofEntries(
             Map.entry(GopherQuality.NAME, new Maker<>(GopherQuality.Settings.class, GopherQuality::new)),
-            Map.entry(GopherRepetition.NAME, new Maker<>(GopherRepetition.Settings.class, GopherRepetition::new)),
+            Map.entry(GopherRepetition.NAME, new Maker<>(RepetitionSettings.class, GopherRepetition::new)),
             Map.entry(C4Quality.NAME, new Maker<>(C4Quality.Settings.class, C4Quality::new)),
             Map.entry(C4Tfds.NAME, new Maker<>(C4Tfds.Settings.class, C4Tfds::new)),
             Map.entry(C4Paragraphs.NAME, new Maker<>(C4Paragraphs.Settings.class, C4Paragraphs::new)),
             Map.entry(FineWebQuality.NAME, new Maker<>(FineWebQuality.Settings.class, FineWebQuality::new)),
             Map.entry(DclmQuality.NAME, new Maker<>(DclmQuality.Settings.class, DclmQuality::new)),
-            Map.entry(DclmRepetition.NAME, new Maker<>(DclmRepetition.Settings.class, DclmRepetition::new)),
+            Map.entry(DclmRepetition.NAME, new Maker<>(RepetitionSettings.class, DclmRepetition::new)),
             Map.entry(RefinedWebLines.NAME, new Maker<>(RefinedWebLines.Settings.class, RefinedWebLines::new)),
             Map.entry(DolmaGopher.NAME, new Maker<>(DolmaGopher.Settings.class, DolmaGopher::new)),
             Map.entry(DolmaC4.NAME, new Maker<>(DolmaC4.Settings.class, DolmaC4::new)),

@@ -28,6 +28,15 @@ final class StageSummary {
         if (report.bytes() > 0 && report.seconds() > 0) {
             summary = summary.with("MB/s", report.bytes() / report.seconds() / 1e6);
         }
+        double core = report.costs().values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
+        if (core > 0) {
+            summary = summary.with(StageReport.BYTES, report.bytes())
+                    .with("core-seconds", core)
+                    .with("MB/s a core", report.bytes() / core / 1e6)
+                    .with(StageReport.CORE_SECONDS, report.costs());
+        }
         if (ledger.in() > 0) {
             summary = summary.with(Gates.KEPT_SHARE, (double) ledger.kept() / ledger.in());
             if (report.manifest().stage().equals(Dedupe.STAGE)) {

@@ -13,6 +13,7 @@ import dev.millrace.pipeline.perplexity.PerplexityFilter;
 import dev.millrace.pipeline.perplexity.PerplexitySettings;
 import dev.millrace.pipeline.pii.PiiRedaction;
 import dev.millrace.pipeline.stage.NeedsFiles;
+import dev.millrace.pipeline.stage.NeedsSecret;
 import dev.millrace.pipeline.stage.Stage;
 import dev.millrace.pipeline.stage.StageChain;
 import java.util.List;
@@ -52,7 +53,7 @@ public final class Stages {
 
     /** The chain of a job: crawl-clean or filter. */
     public static StageChain chain(Configuration configuration, String job) {
-        return chain(job, configuration.read(job, ChainSettings.class).chain());
+        return configuration.read(job, ChainSettings.class).stageChain(job);
     }
 
     /** One chain of the chosen stages, in their order. */
@@ -61,20 +62,24 @@ public final class Stages {
     }
 
     /**
-     * Digests of the files that the chosen stages need, by key: other files are other settings.
+     * Digests of the files, and marks of the secrets, that the chosen stages need, by key: with others the settings are
+     * others.
      *
-     * @throws dev.millrace.pipeline.stage.ResourceException when one is missing
+     * @throws dev.millrace.pipeline.stage.ResourceException when a file is missing
      */
-    static SortedMap<String, String> files(String name, List<Choice> choices) {
-        SortedMap<String, String> digests = new TreeMap<>();
+    static SortedMap<String, String> needs(String name, List<Choice> choices) {
+        SortedMap<String, String> needs = new TreeMap<>();
         for (int i = 0; i < choices.size(); i++) {
-            if (choices.get(i).settings() instanceof NeedsFiles needs) {
-                for (String file : needs.files()) {
-                    digests.put(name + ".chain[" + i + "].files." + file, ListFile.digest(file));
-                }
+            String stage = name + ".chain[" + i + "]";
+            Record settings = choices.get(i).settings();
+            if (settings instanceof NeedsFiles files) {
+                files.files().forEach(file -> needs.put(stage + ".files." + file, ListFile.digest(file)));
+            }
+            if (settings instanceof NeedsSecret secret) {
+                secret.secretMark().ifPresent(mark -> needs.put(stage + ".secret-mark", mark));
             }
         }
-        return digests;
+        return needs;
     }
 
     private static Stage make(Choice choice) {

@@ -48,7 +48,7 @@ public final class TrainClassifierJob {
     private static SortedMap<String, String> configuration(SourceSettings source, TrainClassifierSettings settings) {
         SortedMap<String, String> all = new TreeMap<>(Canonical.of(source, CrawlCleanJob.SOURCE));
         all.putAll(Canonical.of(settings, NAME));
-        all.putAll(Stages.files(NAME, settings.chain()));
+        all.putAll(Stages.needs(NAME, settings.chain()));
         all.keySet()
                 .removeIf(key -> key.startsWith(CrawlCleanJob.SOURCE + ".inputs")
                         || key.startsWith(NAME + ".positive")

@@ -190,6 +190,16 @@ class CommandLineToolTest {
     }
 
     @Test
+    void countsJsonLinesWithoutTextAsUndetermined() {
+        String lines =
+                "{\"page\":{\"text\":\"Три девицы под окном пряли поздно вечерком.\"}}\n{\"page\":5}\nno JSON\n\n";
+        assertThat(run(lines, "detect-language", "--field", "page.text")).isZero();
+        assertThat(out().lines().map(line -> line.substring(0, line.indexOf('\t'))))
+                .containsExactly("ru", "und", "und", "und");
+        assertThat(error()).contains("line 2 has no text in field page.text").contains("lines without text 3");
+    }
+
+    @Test
     void extractsAPageFromStandardInput() {
         String page = "<html><body><nav><a href=x>Home</a></nav><article><p>" + "The river runs to the sea. ".repeat(20)
                 + "</p></article></body></html>";
@@ -281,7 +291,7 @@ class CommandLineToolTest {
                 .as(error())
                 .isZero();
         assertThat(out()).contains("llama: 7,211,264 parameters, context 4", "2 sequences, 8 tokens, on 2 threads");
-        assertThat(error()).startsWith("bench train: 8 tokens in ");
+        assertThat(error().lines().toList()).last().asString().startsWith("bench train: 8 tokens in ");
         assertThat(summary).content().contains("\"tokens/s\"", "\"mfu\"", "\"peak memory bytes\"");
     }
 

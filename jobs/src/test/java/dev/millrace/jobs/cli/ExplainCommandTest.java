@@ -2,6 +2,7 @@ package dev.millrace.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.pipeline.document.DocumentId;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -84,12 +85,40 @@ class ExplainCommandTest {
     }
 
     @Test
+    void readsADocumentOfAnEarlierRunFromItsSourceAgain() throws IOException {
+        Path page =
+                Files.writeString(Files.createDirectory(folder.resolve("crawl")).resolve("page.html"), PAGE);
+        DocumentId id = DocumentId.of("crawl/page.html", 0, Files.readAllBytes(page));
+        write("crawl-clean/kept", false, id.hex(), "crawl/page.html", 0);
+
+        assertThat(run(
+                        "",
+                        "explain",
+                        id.hex(),
+                        "--output",
+                        folder.toString(),
+                        "-D",
+                        "source.inputs=[" + page.getParent() + "]"))
+                .isZero();
+
+        String again = out();
+        assertThat(run("", "explain", id.hex(), "--output", folder.toString(), "-D", "source.inputs=[" + page + "]"))
+                .isZero();
+        assertThat(out()).isEqualTo(again);
+        assertThat(again).contains("Read from its source again", "✓ extract", "bytes → ", "✗ gopher-quality-datatrove");
+    }
+
+    @Test
     void saysThatThereIsNoSuchDocument() {
         assertThat(run("", "explain", ID, "--output", folder.toString())).isEqualTo(ExitStatus.FAILED);
         assertThat(error.toString(StandardCharsets.UTF_8)).contains("no document " + ID);
     }
 
     private void write(String name, boolean rejected) throws IOException {
+        write(name, rejected, ID, "a.warc.gz", 7);
+    }
+
+    private void write(String name, boolean rejected, String id, String source, long offset) throws IOException {
         MessageType schema = MessageTypeParser.parseMessageType("message spark_schema {"
                 + " required binary id (UTF8); required binary source (UTF8); required int64 offset;"
                 + " required binary uri (UTF8); required binary text (UTF8);"
@@ -107,9 +136,9 @@ class ExplainCommandTest {
                 .build()) {
             Group row = new SimpleGroupFactory(schema)
                     .newGroup()
-                    .append("id", ID)
-                    .append("source", "a.warc.gz")
-                    .append("offset", 7L)
+                    .append("id", id)
+                    .append("source", source)
+                    .append("offset", offset)
                     .append("uri", "http://a.example/")
                     .append("text", "Ducks like the rain.");
             row.addGroup("attributes")

@@ -9,6 +9,9 @@ import dev.millrace.pipeline.blocklist.UrlFilter;
 import dev.millrace.pipeline.classifier.Classifier;
 import dev.millrace.pipeline.code.CodeQuality;
 import dev.millrace.pipeline.code.LicenceHeaders;
+import dev.millrace.pipeline.document.Document;
+import dev.millrace.pipeline.document.DocumentId;
+import dev.millrace.pipeline.document.Provenance;
 import dev.millrace.pipeline.quality.BadWordFilter;
 import dev.millrace.pipeline.quality.C4Paragraphs;
 import dev.millrace.pipeline.quality.C4Tfds;
@@ -18,14 +21,20 @@ import dev.millrace.pipeline.quality.DolmaC4;
 import dev.millrace.pipeline.quality.DolmaGopher;
 import dev.millrace.pipeline.quality.Notices;
 import dev.millrace.pipeline.quality.RefinedWebLines;
+import dev.millrace.pipeline.quality.RepetitionSettings;
 import dev.millrace.pipeline.quality.StopWordShare;
 import dev.millrace.pipeline.quality.SymbolShares;
 import dev.millrace.pipeline.quality.UrlRemoval;
 import dev.millrace.pipeline.stage.ResourceException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -47,8 +56,8 @@ class QualityStagesTest {
                 .isEqualTo(C4Paragraphs.Settings.defaults());
         assertThat(read("stages." + DclmQuality.NAME, DclmQuality.Settings.class))
                 .isEqualTo(DclmQuality.Settings.defaults());
-        assertThat(read("stages." + DclmRepetition.NAME, DclmRepetition.Settings.class))
-                .isEqualTo(DclmRepetition.Settings.defaults());
+        assertThat(read("stages." + DclmRepetition.NAME, RepetitionSettings.class))
+                .isEqualTo(DclmRepetition.defaults());
         assertThat(read("stages." + RefinedWebLines.NAME, RefinedWebLines.Settings.class))
                 .isEqualTo(RefinedWebLines.Settings.defaults());
         assertThat(read("stages." + DolmaGopher.NAME, DolmaGopher.Settings.class))
@@ -89,9 +98,23 @@ class QualityStagesTest {
         assertThatThrownBy(() -> Stages.chain("filter", settings.chain()))
                 .isInstanceOf(ResourceException.class)
                 .hasMessage("no/such/list.txt: no such file");
-        assertThatThrownBy(() -> Stages.files("filter", settings.chain()))
+        assertThatThrownBy(() -> Stages.needs("filter", settings.chain()))
                 .isInstanceOf(ResourceException.class)
                 .hasMessage("no/such/list.txt: no such file");
+    }
+
+    @Test
+    void anotherSecretIsAnotherSettingAndIsNotTold(@TempDir Path folder) throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret"), "0123456789abcdef");
+        ChainSettings settings = read(
+                "filter",
+                ChainSettings.class,
+                "filter.chain=[{stage=pii, email=hash, secret=\"file:" + secret + "\"}]");
+        SortedMap<String, String> first = Stages.needs("filter", settings.chain());
+        assertThat(first).containsOnlyKeys("filter.chain[0].secret-mark").doesNotContainValue("0123456789abcdef");
+        assertThat(Stages.needs("filter", settings.chain())).isEqualTo(first);
+        Files.writeString(secret, "fedcba9876543210");
+        assertThat(Stages.needs("filter", settings.chain())).isNotEqualTo(first);
     }
 
     @ParameterizedTest
@@ -115,5 +138,44 @@ class QualityStagesTest {
                                         .chain())
                         .stages())
                 .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "gopher-quality-datatrove",
+                "gopher-repetition-datatrove",
+                "c4-quality-datatrove",
+                "c4-tfds",
+                "c4-paragraphs",
+                "fineweb-quality-datatrove",
+                "dclm-quality",
+                "dclm-repetition",
+                "refinedweb-lines",
+                "dolma-gopher",
+                "dolma-c4",
+                "stop-words",
+                "symbols",
+                "notices",
+                "url-removal",
+                "url-filter",
+                "code-quality",
+                "language"
+            })
+    void whatEveryRuleMeasuresCanBeKept(String stage) {
+        assertThat(measuresOf(stage, "all")).isNotEmpty();
+        assertThat(measuresOf(stage, "none")).isEmpty();
+    }
+
+    private static Map<String, Double> measuresOf(String stage, String keep) {
+        Document document = Document.of(
+                new DocumentId("0".repeat(32)),
+                new Provenance("test", 0, "https://mill.example/river"),
+                "The mill stands where the river bends, and its wheel turns all winter long for the whole village.");
+        return read("filter", ChainSettings.class, "filter.chain=[" + stage + "]", "filter.keep-measures=" + keep)
+                .stageChain("filter")
+                .apply(document)
+                .document()
+                .measures();
     }
 }

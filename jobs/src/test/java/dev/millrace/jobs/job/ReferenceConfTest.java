@@ -15,6 +15,7 @@ import dev.millrace.pipeline.quality.C4Quality;
 import dev.millrace.pipeline.quality.FineWebQuality;
 import dev.millrace.pipeline.quality.GopherQuality;
 import dev.millrace.pipeline.quality.GopherRepetition;
+import dev.millrace.pipeline.quality.RepetitionSettings;
 import dev.millrace.pipeline.source.SourceSettings;
 import dev.millrace.pipeline.spark.DedupeSettings;
 import dev.millrace.pipeline.spark.EmbeddingSettings;
@@ -54,8 +55,8 @@ class ReferenceConfTest {
                 .isEqualTo(LanguageFilter.Settings.defaults());
         assertThat(read("stages.gopher-quality-datatrove", GopherQuality.Settings.class))
                 .isEqualTo(GopherQuality.Settings.defaults());
-        assertThat(read("stages.gopher-repetition-datatrove", GopherRepetition.Settings.class))
-                .isEqualTo(GopherRepetition.Settings.defaults());
+        assertThat(read("stages.gopher-repetition-datatrove", RepetitionSettings.class))
+                .isEqualTo(GopherRepetition.defaults());
     }
 
     @Test

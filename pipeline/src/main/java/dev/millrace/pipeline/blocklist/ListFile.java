@@ -34,6 +34,20 @@ public final class ListFile {
 
     /** @throws ResourceException naming file and line when it is missing, no text, or has an entry of another kind */
     public static void read(String file, Reader reader) {
+        lines(file, line -> {
+            String entry = line.strip();
+            if (!entry.isEmpty() && !entry.startsWith("#")) {
+                reader.read(entry);
+            }
+        });
+    }
+
+    /**
+     * Reads every line as it stands, without its end; an empty last one is none.
+     *
+     * @throws ResourceException naming file and line when it is missing, no text, or has an entry of another kind
+     */
+    public static void lines(String file, Reader reader) {
         long line = 0;
         try (InputStream in = open(file)) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -50,7 +64,7 @@ public final class ListFile {
                 line++;
                 String entry = entry(bytes, file, line);
                 bytes.reset();
-                if (!entry.isEmpty() && !entry.startsWith("#")) {
+                if (c >= 0 || !entry.isEmpty()) {
                     read(entry, reader, file, line);
                 }
             } while (c >= 0);
@@ -114,8 +128,10 @@ public final class ListFile {
             String entry = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes.toByteArray()))
-                    .toString()
-                    .strip();
+                    .toString();
+            if (entry.endsWith("\r")) {
+                entry = entry.substring(0, entry.length() - 1);
+            }
             if (entry.chars().anyMatch(c -> c < ' ' && c != '\t')) {
                 throw bad(file, line, "has control characters; a list is plain text");
             }

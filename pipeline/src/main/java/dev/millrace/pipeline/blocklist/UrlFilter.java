@@ -9,7 +9,9 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Rejects documents by their address, as datatrove does for FineWeb (0.10, filters/url_filter.py), in its order, with
@@ -18,6 +20,15 @@ import java.util.Optional;
  */
 public final class UrlFilter implements Stage {
     public static final String NAME = "url-filter";
+
+    /** 1 where a list has the domain, the host or the whole address, else 0. */
+    public static final String LISTED = NAME + ".listed";
+
+    /** Words in the address that a list has. */
+    public static final String WORDS = NAME + ".words";
+
+    /** 1 where a substring of a list is in it, else 0. */
+    public static final String SUBSTRINGS = NAME + ".substrings";
 
     /** Different soft words in the address. */
     public static final String SOFT_WORDS = NAME + ".soft-words";
@@ -110,23 +121,31 @@ public final class UrlFilter implements Stage {
                     : Outcome.rejected(document, Rejection.because(NAME, "no-url", ""));
         }
         Optional<Rejection> listed = listed(url);
-        if (listed.isPresent()) {
-            return Outcome.rejected(document, listed.get());
-        }
         List<String> inUrl = UrlParts.words(url);
-        for (String word : inUrl) {
-            if (words.get().contains(word)) {
-                return Outcome.rejected(document, Rejection.because(NAME, "word", word));
-            }
-        }
+        List<String> banned = inUrl.stream().filter(words.get()::contains).toList();
         int soft = (int)
                 new HashSet<>(inUrl).stream().filter(softWords.get()::contains).count();
-        Document measured = document.withMeasure(SOFT_WORDS, soft);
+        boolean substring = substrings.get().in(UrlParts.plain(url));
+        Document measured = document.withMeasures(new TreeMap<>(Map.of(
+                LISTED,
+                listed.isPresent() ? 1.0 : 0,
+                WORDS,
+                (double) banned.size(),
+                SOFT_WORDS,
+                (double) soft,
+                SUBSTRINGS,
+                substring ? 1.0 : 0)));
+        if (listed.isPresent()) {
+            return Outcome.rejected(measured, listed.get());
+        }
+        if (!banned.isEmpty()) {
+            return Outcome.rejected(measured, Rejection.because(NAME, "word", banned.get(0)));
+        }
         if (soft >= settings.softWordThreshold()) {
             return Outcome.rejected(
                     measured, Rejection.measured(NAME, "soft-words", soft, settings.softWordThreshold()));
         }
-        return substrings.get().in(UrlParts.plain(url))
+        return substring
                 ? Outcome.rejected(measured, Rejection.because(NAME, "substring", url))
                 : Outcome.kept(measured);
     }

@@ -187,15 +187,14 @@ public final class CodeQuality implements Stage {
         verdict.least("letters", "too-few-letters", code.letterShare(), limits.minimumLetters());
         verdict.least("alphanumeric", "too-few-alphanumeric", code.alphanumericShare(), limits.minimumAlphanumeric());
         verdict.most("encoded", "too-much-encoded", code.encodedShare(), limits.maximumEncoded());
+        Optional<String> mark = GeneratedMarks.first(document.text(), settings.generatedLines());
+        verdict.values.put(NAME + ".generated", mark.isPresent() ? 1.0 : 0);
         Document measured = document.withAttribute(TYPE, type).withMeasures(verdict.values);
-        if (verdict.first.isPresent()) {
-            return Outcome.rejected(measured, verdict.first.get());
-        }
-        return limits.generated() == Generated.KEEP
-                ? Outcome.kept(measured)
-                : GeneratedMarks.first(document.text(), settings.generatedLines())
-                        .map(mark -> Outcome.rejected(measured, Rejection.because(NAME, GENERATED, mark)))
-                        .orElseGet(() -> Outcome.kept(measured));
+        return verdict.first
+                .or(() -> mark.filter(any -> limits.generated() == Generated.REJECT)
+                        .map(found -> Rejection.because(NAME, GENERATED, found)))
+                .map(rejection -> Outcome.rejected(measured, rejection))
+                .orElseGet(() -> Outcome.kept(measured));
     }
 
     /** Values so far, and the first limit that one breaks. */

@@ -81,4 +81,9 @@ public record Document(
         more.putAll(values);
         return new Document(id, provenance, content, attributes, more);
     }
+
+    /** With another document's measures in place of its own. */
+    public Document withMeasuresOf(Document other) {
+        return new Document(id, provenance, content, attributes, other.measures);
+    }
 }

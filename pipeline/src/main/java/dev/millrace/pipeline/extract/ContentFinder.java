@@ -20,6 +20,8 @@ final class ContentFinder {
     private static final double UNDER_TITLE = .1;
     private static final double SPLIT = .2;
     private static final double CLEAN = .04;
+    private static final double SIBLING_PROSE = .6;
+    private static final int SHORT_SIBLING = 600;
     private static final double RIVAL = .75;
     private static final int RIVALS_NEEDED = 3;
     private static final Set<String> PARAGRAPHS = Set.of("p", "pre", "blockquote", "h2", "h3", "h4", "h5", "h6");
@@ -141,7 +143,7 @@ final class ContentFinder {
         }
         for (PageNode at = tree.parent(top); at.order > 0; at = tree.parent(at)) {
             int more = at.prose - top.prose;
-            int other = at.characters - top.characters - more;
+            int other = at.charactersWithLabels - top.charactersWithLabels - more;
             boolean much = more >= Math.max(MUCH_PROSE, SPLIT * top.prose) && other < .6 * more;
             boolean clean = more >= Math.max(MUCH_PROSE, CLEAN * top.prose) && other < .25 * more;
             if (much || clean) {
@@ -219,10 +221,13 @@ final class ContentFinder {
 
     private static boolean belongs(PageNode sibling, PageNode top, double threshold) {
         double likeness = !sibling.hints.isEmpty() && sibling.hints.equals(top.hints) ? top.score * .2 : 0;
-        if (sibling.candidate && sibling.score + likeness >= threshold) {
+        if (sibling.candidate
+                && sibling.score + likeness >= threshold
+                && (sibling.characters < SHORT_SIBLING
+                        || sibling.prose > SIBLING_PROSE * sibling.charactersWithLabels)) {
             return true;
         }
-        if (sibling.prose > MOSTLY_PROSE * sibling.characters
+        if (sibling.prose > MOSTLY_PROSE * sibling.charactersWithLabels
                 && sibling.linkDensity() < .15
                 && sibling.prose >= MUCH_PROSE) {
             return true;

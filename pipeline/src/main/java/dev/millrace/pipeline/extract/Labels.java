@@ -13,6 +13,8 @@ final class Labels {
     private static final int LONGEST_AUTHOR_BOX = 1500;
     private static final int LONGEST_TAGS = 600;
     private static final int LONGEST_PHRASE = 200;
+    private static final int LONGEST_RIGHTS = 500;
+    private static final int OPENING = 40;
     private static final double TAG_LINKS = .3;
     private static final Set<String> PHRASED = Set.of(
             "p",
@@ -40,6 +42,7 @@ final class Labels {
 
     /** The tree must have been measured. */
     static void remove(PageTree tree, Preset preset) {
+        tree.nodes.forEach(node -> node.charactersWithLabels = node.characters);
         for (int i = 1; i < tree.nodes.size(); ) {
             PageNode node = tree.nodes.get(i);
             if (node.removed) {
@@ -48,12 +51,33 @@ final class Labels {
                 tree.remove(node);
                 i = node.end;
             } else {
+                if (node.isBlock() && !node.inTableOrCode) {
+                    LooseLines.of(tree, node).stream().filter(Labels::isPhrase).forEach(LooseLines.Line::remove);
+                }
                 i++;
             }
         }
     }
 
+    private static boolean isPhrase(LooseLines.Line line) {
+        return line.characters() <= LONGEST_PHRASE && isPhrase(line.text(LONGEST_PHRASE), false, line.linkDensity());
+    }
+
+    /** Tells by how it begins: data for scripts, or whose the rights are. */
+    private static boolean isNoProse(PageTree tree, PageNode node) {
+        if (node.inTableOrCode || node.blocksWithin > 0 || !node.isBlock()) {
+            return false;
+        }
+        String opening = tree.text(node, OPENING).toLowerCase(Locale.ROOT);
+        boolean data = opening.startsWith("{") || opening.startsWith("[{");
+        return (data && opening.contains("\":"))
+                || (node.characters <= LONGEST_RIGHTS && Phrases.isAboutRights(opening));
+    }
+
     private static boolean isLabel(PageTree tree, PageNode node, Preset preset) {
+        if (isNoProse(tree, node)) {
+            return true;
+        }
         if (preset.takesLabels()) {
             return isShare(node) || isTime(tree, node) || isPhrase(tree, node);
         }
@@ -108,12 +132,16 @@ final class Labels {
                 || node.blocksWithin > 1) {
             return false;
         }
-        String text = tree.text(node, LONGEST_PHRASE).toLowerCase(Locale.ROOT);
-        boolean heading = node.isHeading();
-        return Phrases.isTeaser(text, heading ? 1 : node.linkDensity())
+        return isPhrase(tree.text(node, LONGEST_PHRASE), node.isHeading(), node.linkDensity());
+    }
+
+    private static boolean isPhrase(String written, boolean heading, double linkDensity) {
+        String text = written.toLowerCase(Locale.ROOT);
+        return Phrases.isTeaser(text, heading ? 1 : linkDensity)
                 || Phrases.isDate(text)
                 || Phrases.isControl(text)
                 || Phrases.isConsent(text)
-                || (!heading && (Phrases.isCredit(text) || Phrases.isAppeal(text)));
+                || Phrases.isAboutRights(text)
+                || (!heading && (Phrases.isCredit(text) || Phrases.isAppeal(text) || Signatures.isSignature(written)));
     }
 }

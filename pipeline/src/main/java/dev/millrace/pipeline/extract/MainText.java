@@ -7,6 +7,9 @@ import org.jsoup.nodes.Document;
 /** Main text of HTML pages. */
 public final class MainText {
     private static final int ENOUGH = 120;
+    private static final int PLENTY = 600;
+    private static final int LONG_LINE = 80;
+    private static final double FAR_MORE = 2;
     private static final int HUGE = 100_000;
 
     private MainText() {}
@@ -28,7 +31,7 @@ public final class MainText {
         return new ExtractedPage(text(page, stated, settings), PageFacts.of(page, stated));
     }
 
-    /** Tries again with more let pass while there is little text, and takes what is longest. */
+    /** Tries again with more let pass while there is little text, and takes what has far more running text. */
     private static String text(Document page, StatedArticle stated, ExtractSettings settings) {
         Preset preset = settings.preset();
         List<Leniency> attempts = List.of(
@@ -46,18 +49,30 @@ public final class MainText {
                 throw new PageTooLargeException(tree.nodes.size(), settings.maxNodes());
             }
             String text = attempt(tree, leniency, stated, settings.format());
-            if (text.length() >= ENOUGH) {
-                return text;
+            boolean better = best.length() < ENOUGH
+                    ? text.length() > best.length()
+                    : prose(text) >= ENOUGH && prose(text) > FAR_MORE * prose(best);
+            best = better ? text : best;
+            boolean plenty = best.length() >= PLENTY || prose(best) >= ENOUGH;
+            if (plenty || (i > 0 && best.length() >= ENOUGH)) {
+                return best;
             }
-            best = text.length() > best.length() ? text : best;
             // of what is huge and has no text, once more is enough
             i = tree.nodes.size() > HUGE ? Math.max(i, attempts.size() - 2) : i;
         }
         return best;
     }
 
+    private static int prose(String text) {
+        return text.lines()
+                .mapToInt(String::length)
+                .filter(length -> length >= LONG_LINE)
+                .sum();
+    }
+
     private static String attempt(PageTree tree, Leniency leniency, StatedArticle stated, TextFormat format) {
         tree.measure();
+        LayoutTables.release(tree);
         PageTitle title = PageTitle.in(tree, stated);
         if (leniency.removesUnlikely()) {
             Boilerplate.removeUnlikely(tree, title, leniency.preset());

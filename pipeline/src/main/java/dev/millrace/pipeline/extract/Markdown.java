@@ -93,7 +93,7 @@ final class Markdown {
             }
             case "table" -> {
                 breakLines(2);
-                tables++;
+                tables += node.inTableOrCode ? 1 : 0;
             }
             case "br" -> breakLines(1);
             case "hr" -> rule();
@@ -133,7 +133,7 @@ final class Markdown {
             }
             case "table" -> {
                 endRow();
-                tables--;
+                tables -= node.inTableOrCode ? 1 : 0;
                 breakLines(2);
             }
             default -> {

@@ -49,6 +49,8 @@ final class NameWords {
             "shoutbox",
             "sidebar",
             "skyscraper",
+            "slideshow",
+            "carousel",
             "social",
             "sponsor",
             "subscribe",
@@ -95,15 +97,16 @@ final class NameWords {
             "overlay",
             "mc4wp",
             "login",
-            "piano",
-            "nextstory",
-            "disturber",
-            "tipus",
             "facebook",
             "taxonomy",
             "rating",
             "ratings",
-            "feedback");
+            "feedback",
+            "poll",
+            "gallery",
+            "galleries",
+            "slider",
+            "slides");
 
     /** Parts of names that say more than that there is content, or a main one, too. */
     private static final List<String> AROUND_PARTS = List.of(
@@ -145,7 +148,18 @@ final class NameWords {
             "no-print");
 
     private static final Set<String> AROUND_WORDS = Set.of(
-            "ad", "ads", "nav", "modal", "toc", "popover", "hovercard", "lightbox", "dropdown", "sidebar", "footer");
+            "ad",
+            "ads",
+            "nav",
+            "modal",
+            "toc",
+            "popover",
+            "hovercard",
+            "lightbox",
+            "dropdown",
+            "sidebar",
+            "footer",
+            "rail");
 
     private static final List<String> COMMENT_PARTS = List.of(
             "comment",
@@ -273,7 +287,10 @@ final class NameWords {
             "author-description",
             "autorenbox",
             "authorblock",
-            "author-profile");
+            "author-profile",
+            "post-author",
+            "postauthor",
+            "entry-author");
 
     private static final List<String> SHARE_PARTS = List.of(
             "share", "sharedaddy", "social-", "addtoany", "addthis", "sharing", "shariff", "teilen", "compartir");

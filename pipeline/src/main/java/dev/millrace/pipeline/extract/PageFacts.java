@@ -17,19 +17,21 @@ final class PageFacts {
     static final String LANGUAGE_HINT = "language-hint";
 
     private static final int LONGEST = 1000;
-    private static final int LONGEST_BYLINE = 100;
-    private static final int LEAST_TITLE = 4;
+    private static final int LONGEST_DATE = 100;
     private static final int MOST_ELEMENTS = 20_000;
-    private static final List<String> TITLES = List.of(
-            "dc:title", "dcterm:title", "dc.title", "og:title", "weibo:article:title", "twitter:title", "title");
     private static final List<String> AUTHORS = List.of(
-            "author",
-            "dc.creator",
             "dc:creator",
             "dcterm:creator",
+            "dc.creator",
+            "dcterms.creator",
+            "author",
             "parsely-author",
             "article:author",
-            "sailthru.author");
+            "og:article:author",
+            "article:author_name",
+            "citation_author",
+            "sailthru.author",
+            "byl");
     private static final List<String> DATES = List.of(
             "article:published_time",
             "og:published_time",
@@ -44,35 +46,22 @@ final class PageFacts {
             "publish_date",
             "pubdate");
     private static final List<String> LANGUAGES = List.of("content-language", "language", "og:locale", "dc.language");
-    // Title | Site, Title - Site, Title :: Site
-    private static final Pattern SITE = Pattern.compile("\\s+([|\\-\u2013\u2014\u00BB/]|::)\\s+");
-    private static final Pattern BY =
-            Pattern.compile("^(by|von|par|por|di|door|av|af|text|autor|author)\\b[:\\s]+", Pattern.CASE_INSENSITIVE);
-
-    // a date, a bullet or a dash after the name
-    private static final Pattern AFTER_NAME =
-            Pattern.compile("(\\s*[•|·]|\\s+[-–—](\\s|$)|[,\\s]+(\\p{L}{3,9}\\.? )?\\d).*$", Pattern.DOTALL);
-    private static final List<String> BYLINES = List.of("byline", "author", "authors", "writtenby", "autor", "auteur");
+    private static final Pattern YEAR = Pattern.compile("(?<!\\d)(?:1[89]|20)\\d\\d(?!\\d)");
 
     private PageFacts() {}
 
     static SortedMap<String, String> of(Document page, StatedArticle stated) {
         Map<String, String> metas = metas(page);
         SortedMap<String, String> facts = new TreeMap<>();
-        put(
-                facts,
-                dev.millrace.pipeline.document.Document.TITLE,
-                stated.headline()
-                        .filter(headline ->
-                                isShown(page, headline) || first(metas, TITLES).isEmpty())
-                        .or(() -> first(metas, TITLES))
-                        .or(() -> title(page)));
+        put(facts, dev.millrace.pipeline.document.Document.TITLE, Headline.of(page, metas, stated));
         put(
                 facts,
                 dev.millrace.pipeline.document.Document.AUTHOR,
                 stated.author()
-                        .or(() -> first(metas, AUTHORS).filter(author -> !author.startsWith("http")))
-                        .or(() -> byline(page)));
+                        .or(() -> first(metas, AUTHORS)
+                                .filter(author -> !author.startsWith("http"))
+                                .map(Byline::name))
+                        .or(() -> Byline.of(page)));
         put(
                 facts,
                 dev.millrace.pipeline.document.Document.DATE,
@@ -89,35 +78,6 @@ final class PageFacts {
                         .or(stated::language)
                         .map(language -> language.replace('_', '-')));
         return facts;
-    }
-
-    private static boolean isShown(Document page, String headline) {
-        return PageTitle.letters(page.title()).contains(PageTitle.letters(headline));
-    }
-
-    /** The document's title without the site's name, where a heading or its length tells which part is which. */
-    private static Optional<String> title(Document page) {
-        String title = page.title().strip();
-        if (title.isEmpty()) {
-            return Optional.empty();
-        }
-        String[] parts = SITE.split(title);
-        if (parts.length < 2) {
-            return Optional.of(title);
-        }
-        String whole = PageTitle.letters(title);
-        for (Element heading : page.getElementsByTag("h1")) {
-            String shown = heading.text().strip();
-            String letters = PageTitle.letters(shown);
-            if (letters.length() >= LEAST_TITLE && whole.contains(letters)) {
-                return Optional.of(shown);
-            }
-        }
-        String longest = "";
-        for (String part : parts) {
-            longest = part.length() > longest.length() ? part : longest;
-        }
-        return Optional.of(longest.split("\\s+").length >= 3 ? longest : title);
     }
 
     private static Map<String, String> metas(Document page) {
@@ -143,34 +103,10 @@ final class PageFacts {
         return names.stream().filter(metas::containsKey).map(metas::get).findFirst();
     }
 
-    /** Who wrote it, by {@code rel}, {@code itemprop} or a name that says so. */
-    private static Optional<String> byline(Document page) {
-        return page.body().stream()
-                .limit(MOST_ELEMENTS)
-                .filter(PageFacts::isByline)
-                .map(element -> AFTER_NAME
-                        .matcher(BY.matcher(element.text().strip()).replaceFirst(""))
-                        .replaceFirst(""))
-                .filter(text -> !text.isEmpty() && text.length() < LONGEST_BYLINE)
-                .findFirst();
-    }
-
-    private static boolean isByline(Element element) {
-        if (element.attr("rel").equals("author")
-                || element.attr("itemprop").toLowerCase(Locale.ROOT).contains("author")) {
-            return true;
-        }
-        if (element.className().isEmpty() && element.id().isEmpty()) {
-            return false;
-        }
-        List<String> words = Names.words(element.className() + " " + element.id());
-        return BYLINES.stream().anyMatch(words::contains);
-    }
-
     private static Optional<String> time(Document page) {
         for (Element time : page.body().getElementsByTag("time")) {
             String stated = time.attr("datetime").strip();
-            if (stated.length() >= 8) {
+            if (YEAR.matcher(stated).find()) {
                 return Optional.of(stated);
             }
         }
@@ -178,12 +114,13 @@ final class PageFacts {
                 .limit(MOST_ELEMENTS)
                 .filter(element -> element.attr("itemprop").equals("datePublished"))
                 .map(element -> element.hasAttr("content") ? element.attr("content") : element.text())
-                .filter(text -> !text.isBlank() && text.length() < LONGEST_BYLINE)
+                .filter(text ->
+                        text.length() < LONGEST_DATE && YEAR.matcher(text).find())
                 .findFirst();
     }
 
     private static Optional<String> canonical(Document page) {
-        return page.getElementsByTag("link").stream()
+        return page.head().getElementsByTag("link").stream()
                 .filter(link -> link.attr("rel").equalsIgnoreCase("canonical"))
                 .map(link -> link.attr("href").strip())
                 .filter(address -> !address.isEmpty())
@@ -191,7 +128,7 @@ final class PageFacts {
     }
 
     private static Optional<String> languageHint(Document page) {
-        return page.getElementsByTag("html").stream()
+        return page.children().stream()
                 .map(html -> html.attr("lang").isBlank() ? html.attr("xml:lang") : html.attr("lang"))
                 .map(String::strip)
                 .filter(language -> !language.isEmpty())

@@ -39,6 +39,9 @@ final class PageNode {
     int block;
 
     int characters;
+    /** With those of labels, which are removed before the main text is looked for. */
+    int charactersWithLabels;
+
     double linkCharacters;
     int commas;
     int paragraphs;

@@ -2,6 +2,8 @@ package dev.millrace.pipeline.extract;
 
 import java.util.Locale;
 import java.util.OptionalInt;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 
 /**
  * Where a page shows the title that it states.
@@ -12,6 +14,21 @@ record PageTitle(OptionalInt heading) {
     private static final int LONGEST = 300;
     private static final int LEAST = 4;
     private static final int MOST_BLOCKS = 8;
+
+    /** As the document states it, also where broken markup moved it out of the head; empty when it has none. */
+    static String of(Document page) {
+        String inHead = page.title().strip();
+        if (!inHead.isEmpty()) {
+            return inHead;
+        }
+        return page.getElementsByTag("title").stream()
+                .filter(title -> title.closest("svg") == null)
+                .map(Element::text)
+                .map(String::strip)
+                .filter(title -> !title.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
 
     /** The first heading of the stated title, one of first level before others; else the only one of first level. */
     static PageTitle in(PageTree tree, StatedArticle stated) {

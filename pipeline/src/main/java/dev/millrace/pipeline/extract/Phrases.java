@@ -1,8 +1,10 @@
 package dev.millrace.pipeline.extract;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What sites write around their texts, in the commonest languages. Texts come in lower case, on one line. */
 final class Phrases {
@@ -11,255 +13,14 @@ final class Phrases {
     private static final double MOSTLY = .5;
     private static final int LONGEST_DATE = 90;
     private static final int LONGEST_CREDIT = 140;
+    // a single word with one of these may be what somebody says
+    private static final String SAID = ".!?\"\u201D\u2019'";
 
-    /** Openings of a block that is a teaser when it is mostly a link or ends with the opening. */
-    private static final List<String> TEASERS = List.of(
-            "also read",
-            "also on",
-            "auch interessant",
-            "ähnliche artikel",
-            "ähnliche beiträge",
-            "ähnliche themen",
-            "das könnte sie auch",
-            "verwandte artikel",
-            "verwandte themen",
-            "weitere themen",
-            "weitere nachrichten",
-            "mehr aus",
-            "sie könnten auch",
-            "kunden kauften auch",
-            "customers also",
-            "auch auf",
-            "das könnte",
-            "das thema könnte",
-            "continue reading",
-            "don't miss",
-            "further reading",
-            "lesen sie",
-            "lesetipp",
-            "leggi anche",
-            "leggi tutto",
-            "lea también",
-            "lee también",
-            "leia também",
-            "leia mais",
-            "lees ook",
-            "lire aussi",
-            "à lire",
-            "a lire aussi",
-            "mehr zum thema",
-            "mehr zu",
-            "more from",
-            "more on this",
-            "more:",
-            "more stories",
-            "most popular",
-            "most read",
-            "meistgelesen",
-            "noticias relacionadas",
-            "nachrichten zum thema",
-            "articles liés",
-            "artículos relacionados",
-            "articoli correlati",
-            "read also",
-            "read:",
-            "read more",
-            "read next",
-            "recommended",
-            "related",
-            "see also:",
-            "siehe auch:",
-            "sie könnten auch",
-            "sur le même sujet",
-            "te puede interesar",
-            "te recomendamos",
-            "lade weitere",
-            "sign up",
-            "share this",
-            "submit your",
-            "sponsored",
-            "subscribe",
-            "trending",
-            "up next",
-            "ver también",
-            "vedi anche",
-            "voir aussi",
-            "watch:",
-            "watch now",
-            "weiterführende",
-            "weiterlesen",
-            "weitere artikel",
-            "zum thema",
-            "you may also",
-            "you may like",
-            "you might also",
-            "zobacz też",
-            "czytaj także",
-            "czytaj też",
-            "читайте также",
-            "читать далее",
-            "смотрите также",
-            "по теме",
-            "関連記事",
-            "相关阅读",
-            "相關閱讀");
+    /** Openings of a block that is a teaser when it is mostly a link or ends with the opening, by first two letters. */
+    private static final Map<String, List<String>> TEASERS =
+            WordLists.read("teasers").stream().collect(Collectors.groupingBy(opening -> opening.substring(0, 2)));
 
-    private static final Set<String> CONTROLS = Set.of(
-            "advertisement",
-            "advertisement:",
-            "advertising",
-            "ad",
-            "ads",
-            "anzeige",
-            "werbung",
-            "publicité",
-            "publicidad",
-            "pubblicità",
-            "reklama",
-            "реклама",
-            "- anzeige -",
-            "- advertisement -",
-            "advert",
-            "sponsored content",
-            "story continues below",
-            "story continues below advertisement",
-            "article continues below",
-            "article continues after advertisement",
-            "continue reading the main story",
-            "continue reading below",
-            "scroll to continue",
-            "scroll down to continue",
-            "continues after advertising",
-            "skip advertisement",
-            "share",
-            "share this",
-            "share this:",
-            "share article",
-            "share this article",
-            "share on",
-            "share on facebook",
-            "share on twitter",
-            "tweet",
-            "print",
-            "email",
-            "e-mail",
-            "save",
-            "pin it",
-            "like",
-            "follow",
-            "reply",
-            "comment",
-            "comments",
-            "facebook",
-            "twitter",
-            "whatsapp",
-            "linkedin",
-            "pinterest",
-            "reddit",
-            "telegram",
-            "copy link",
-            "link copied",
-            "drucken",
-            "teilen",
-            "merken",
-            "senden",
-            "kommentieren",
-            "antworten",
-            "kommentare",
-            "compartir",
-            "imprimir",
-            "enviar",
-            "partager",
-            "imprimer",
-            "envoyer",
-            "commenter",
-            "condividi",
-            "stampa",
-            "commenta",
-            "поделиться",
-            "комментарии",
-            "分享",
-            "enlarge",
-            "[+] enlarge",
-            "+ enlarge",
-            "enlarge image",
-            "enlarge this image",
-            "toggle caption",
-            "hide caption",
-            "play video",
-            "watch video",
-            "view gallery",
-            "view image",
-            "view photos",
-            "bild vergrößern",
-            "bilderstrecke",
-            "zur galerie",
-            "ampliar foto",
-            "ver galería",
-            "agrandir",
-            "image copyright",
-            "leave a comment",
-            "leave a reply",
-            "add a comment",
-            "post a comment",
-            "post comment",
-            "write a comment",
-            "no comments",
-            "comments are closed",
-            "comments are closed.",
-            "kommentare schreiben",
-            "kommentar schreiben",
-            "kommentare geschlossen",
-            "kommentar hinterlassen",
-            "schreibe einen kommentar",
-            "was denkst du?",
-            "laisser un commentaire",
-            "ajouter un commentaire",
-            "deja un comentario",
-            "deja tu comentario",
-            "lascia un commento",
-            "back to top",
-            "nach oben",
-            "zurück",
-            "top",
-            "next",
-            "previous",
-            "next page",
-            "next article",
-            "previous article",
-            "next post",
-            "previous post",
-            "weiter",
-            "load more",
-            "show more",
-            "see more",
-            "view more",
-            "mehr laden",
-            "mehr anzeigen",
-            "cargar más",
-            "charger plus",
-            "read full article",
-            "read the full article",
-            "read the full story",
-            "click to read more",
-            "click here",
-            "mehr erfahren",
-            "learn more",
-            "en savoir plus",
-            "+ follow",
-            "follow us",
-            "subscribe now",
-            "jetzt spenden!",
-            "donate",
-            "donate now",
-            "close",
-            "schließen",
-            "cerrar",
-            "fermer",
-            "chiudi",
-            "print this page",
-            "download pdf",
-            "als pdf herunterladen");
+    private static final Set<String> CONTROLS = Set.copyOf(WordLists.read("controls"));
 
     // 12 comments | (3) kommentare | 1/24 | 3 of 10 | 5 min read
     private static final Pattern COUNT = Pattern.compile(
@@ -271,7 +32,7 @@ final class Phrases {
                     + "|(reading time|read time|lesezeit|lesedauer|tiempo de lectura|temps de lecture)[: ].{0,20}");
 
     private static final Pattern DATE_WORDS = Pattern.compile(
-            "\\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june|july|august"
+            "(?<=\\d |[ap]m )[a-z]{2,3}t\\b|\\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june|july|august"
                     + "|september|october|november|december|januar|jänner|februar|märz|mai|juni|juli|oktober|dezember"
                     + "|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero"
                     + "|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|gennaio|febbraio|aprile"
@@ -285,20 +46,31 @@ final class Phrases {
                     + "|venerdì|sabato|domenica"
                     + "|updated?|published|posted|created|modified|last|first|date|time|on|at|the|am|pm|a\\.m|p\\.m|uhr|um|vom"
                     + "|stand|datum|aktualisiert|veröffentlicht|erstellt|zuletzt|publié|modifié|mis|à|jour|le|publicado"
-                    + "|actualizado|el|a|las|pubblicato|aggiornato|il|alle|ore|de|del|h|gmt|utc|est|edt|et|pst|pdt|pt|bst|ist"
-                    + "|cet|cest|st|nd|rd|th|ago|vor|hace|il|y|hours?|minutes?|days?|stunden?|minuten|tagen?|horas?|heures?)\\b",
+                    + "|actualizado|el|a|las|pubblicato|aggiornato|il|alle|ore|de|del|h|utc|et|pt"
+                    + "|st|nd|rd|th|ago|vor|hace|il|y|hours?|minutes?|days?|stunden?|minuten|tagen?|horas?|heures?)\\b",
             Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern DATED = Pattern.compile(
             "\\b(1[89]|20)\\d\\d\\b|\\d{1,2}:\\d\\d|\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4}|\\d年|\\bago\\b|\\bvor \\d");
 
+    // submitted by … on 24 july 2017 | veröffentlicht am 24.7.2017 von …
+    private static final Pattern ISSUED = Pattern.compile(
+            "(?:submitted|posted|published|updated|written|gespeichert|eingestellt|veröffentlicht|verfasst|geschrieben"
+                    + "|erstellt|aktualisiert|publié|soumis|publicado|pubblicato|inserito|geplaatst|opublikowan|dodan|publicerad"
+                    + "|опубликовано|размещено)\\b",
+            Pattern.UNICODE_CHARACTER_CLASS);
+
+    private static final Pattern RIGHTS =
+            Pattern.compile("(?:©|\\(c\\)) ?(?:copyright|\\d)|copyright\\b|all rights reserved|alle rechte vorbehalten"
+                    + "|tous droits réservés|todos los derechos reservados|tutti i diritti riservati|todos os direitos reservados"
+                    + "|alle rechten voorbehouden|wszelkie prawa zastrzeżone|все права защищены");
+
     // photo: …, photograph by …, (credit: …), © …
     private static final Pattern CREDIT = Pattern.compile(
-            "[(\\[]?(photos?|foto|fotos|images?|bild|bilder|picture|credits?|source|quelle|photograph|imagen|imágenes"
+            "©.*|[(\\[]?(photos?|foto|fotos|images?|bild|bilder|picture|credits?|source|quelle|photograph|imagen|imágenes"
                     + "|crédit photo|crédits?|titelbild|beitragsbild|bildquelle|bildnachweis|fotoquelle|image source"
-                    + "|photo credits?|image credits?|image courtesy|photo courtesy|video credit|featured image|foto de"
+                    + "|photo credits?|image credits?|header image|cover image|image illustrative|image courtesy|photo courtesy|video credit|featured image|foto de"
                     + "|photo de|immagine|illustration|grafik|graphic|screenshot|video)"
                     + "( (by|von|de|par|di|credits?|source|courtesy( of)?|via|from|copyright))?( ?:| ?©| ?/| by ).*"
-                    + "|(©|\\(c\\)|copyright|all rights reserved|alle rechte vorbehalten|tous droits réservés).*"
                     + "|.{0,90}(getty images|shutterstock|istock(photo)?|/ ?afp|/ ?ap|/ ?reuters|/ ?dpa|/ ?epa|unsplash|pixabay"
                     + "|pexels|wikimedia commons|adobe stock|picture alliance|imago images?|/flickr)( ?/[^.]{0,40})?[)\\]]?");
 
@@ -331,10 +103,10 @@ final class Phrases {
     }
 
     static boolean isTeaser(String text, double linkDensity) {
-        if (text.length() > LONGEST_TEASER) {
+        if (text.length() > LONGEST_TEASER || text.length() < 2) {
             return false;
         }
-        for (String opening : TEASERS) {
+        for (String opening : TEASERS.getOrDefault(text.substring(0, 2), List.of())) {
             if (text.startsWith(opening)) {
                 return linkDensity > MOSTLY || (text.length() <= LONGEST_OPENING && !endsASentence(text, opening));
             }
@@ -347,20 +119,45 @@ final class Phrases {
     }
 
     static boolean isDate(String text) {
-        if (text.length() > LONGEST_DATE || !DATED.matcher(text).find()) {
+        if (text.length() > LONGEST_DATE
+                || text.length() < 5
+                || !DATED.matcher(text).find()) {
             return false;
         }
+        if (ISSUED.matcher(text).lookingAt() && !text.endsWith(".")) {
+            return true;
+        }
         String rest = DATE_WORDS.matcher(text).replaceAll("");
-        return rest.chars().noneMatch(Character::isLetter) && text.length() > 4;
+        return rest.chars().noneMatch(Character::isLetter);
     }
 
     static boolean isControl(String text) {
-        return CONTROLS.contains(text)
+        return CONTROLS.contains(withoutSigns(text))
                 || (text.length() <= 40 && COUNT.matcher(text).matches());
+    }
+
+    /** "« zurück", "[+] enlarge" and "Comments are closed." without what is no letter at either end. */
+    private static String withoutSigns(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && !Character.isLetterOrDigit(text.codePointAt(start))) {
+            start += Character.charCount(text.codePointAt(start));
+        }
+        while (start < end && !Character.isLetterOrDigit(text.codePointBefore(end))) {
+            end -= Character.charCount(text.codePointBefore(end));
+        }
+        String words = text.substring(start, end);
+        boolean saysAWord = words.indexOf(' ') < 0 && SAID.indexOf(text.charAt(text.length() - 1)) >= 0;
+        return saysAWord ? text : words;
     }
 
     static boolean isCredit(String text) {
         return text.length() <= LONGEST_CREDIT && CREDIT.matcher(text).matches();
+    }
+
+    /** @param opening the first characters of a text */
+    static boolean isAboutRights(String opening) {
+        return RIGHTS.matcher(opening).lookingAt();
     }
 
     static boolean isAppeal(String text) {

@@ -66,13 +66,19 @@ final class PlainText {
                 breakLines(1);
                 prefix = "- ";
             }
-            case "td", "th" -> cell(node);
+            case "td", "th" -> {
+                if (node.inTableOrCode) {
+                    cell(node);
+                } else {
+                    blockEdge(node);
+                }
+            }
             default -> blockEdge(node);
         }
     }
 
     private void close(PageNode node) {
-        if (node.tag.equals("td") || node.tag.equals("th")) {
+        if (node.inTableOrCode && (node.tag.equals("td") || node.tag.equals("th"))) {
             space = true;
         } else {
             blockEdge(node);

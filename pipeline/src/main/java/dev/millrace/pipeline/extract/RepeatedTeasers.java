@@ -10,6 +10,7 @@ final class RepeatedTeasers {
     private static final int SHORTEST_TITLE = 12;
     private static final int FIRST_LINES = 3;
     private static final int MUCH_PROSE = 500;
+    private static final int MUCH_ELSEWHERE = 1000;
     private static final double MOST = .7;
     private static final double MOST_OF_PAGE = .5;
 
@@ -17,14 +18,15 @@ final class RepeatedTeasers {
 
     /** The tree must have been measured. Nothing is removed from a page that consists of teasers. */
     static void remove(PageTree tree) {
-        int all = tree.root().characters;
+        PageNode all = tree.root();
         for (int i = 0; i < tree.nodes.size(); ) {
             PageNode node = tree.nodes.get(i);
             if (node.removed) {
                 i = node.end;
                 continue;
             }
-            if (!node.isText() && node.blocksWithin >= FEWEST && node.characters < MOST_OF_PAGE * all) {
+            boolean most = node.characters >= MOST_OF_PAGE * all.characters && all.prose - node.prose < MUCH_ELSEWHERE;
+            if (!node.isText() && node.blocksWithin >= FEWEST && !most) {
                 removeBelow(tree, node);
             }
             i++;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -31,6 +32,9 @@ record StatedArticle(
     private static final int MOST_TITLES = 8;
     private static final int LEAST_BODY = 500;
     private static final int MOST_NODES = 20_000;
+    // <![CDATA[ … ]]> and <!-- … -->, by themselves or in comments of scripts
+    private static final Pattern WRAPPING = Pattern.compile("^\\s*(?://|/\\*)?\\s*(?:<!\\[CDATA\\[|<!--)(?:\\s*\\*/)?"
+            + "|(?://|/\\*)?\\s{0,9}(?:\\]\\]>|-->)(?:\\s{0,9}\\*/)?\\s*+$");
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
             .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
@@ -45,7 +49,7 @@ record StatedArticle(
     }
 
     static StatedArticle of(Document page) {
-        Reading reading = new Reading();
+        Reading reading = new Reading(PageTitle.letters(PageTitle.of(page)));
         for (Element script : page.getElementsByTag("script")) {
             String type = script.attr("type").strip();
             if (type.equalsIgnoreCase("application/ld+json") && script.data().length() <= LONGEST_SCRIPT) {
@@ -60,7 +64,7 @@ record StatedArticle(
                 titles.add(meta.attr("content"));
             }
         }
-        titles.add(page.title());
+        titles.add(PageTitle.of(page));
         List<String> distinct = titles.stream()
                 .map(PageTitle::letters)
                 .filter(title -> !title.isEmpty())
@@ -78,6 +82,7 @@ record StatedArticle(
     }
 
     private static final class Reading {
+        private final String pageTitle;
         private final List<String> titles = new ArrayList<>();
         private String body = "";
         private Optional<String> headline = Optional.empty();
@@ -87,9 +92,13 @@ record StatedArticle(
         private Optional<String> address = Optional.empty();
         private int nodes;
 
+        private Reading(String pageTitle) {
+            this.pageTitle = pageTitle;
+        }
+
         private void read(String script) {
             try {
-                walk(JSON.readTree(script.strip()));
+                walk(JSON.readTree(WRAPPING.matcher(script).replaceAll("")));
             } catch (JsonProcessingException e) {
                 // a script that is no JSON states nothing
             }
@@ -131,14 +140,19 @@ record StatedArticle(
                         : text;
             }
             Optional<String> written = text(article.path("headline"));
+            Optional<String> name = text(article.path("name"));
             written.ifPresent(titles::add);
-            headline = headline.or(() -> written);
+            headline = headline.or(() -> name.filter(this::isTitle).or(() -> written));
             author = author.or(() -> name(article.path("author")));
             date = date.or(() -> text(article.path("datePublished")));
             language = language.or(() -> text(article.path("inLanguage")));
             address = address.or(() -> text(article.path("mainEntityOfPage"))
                     .or(() -> text(article.path("mainEntityOfPage").path("@id")))
                     .filter(at -> at.startsWith("http")));
+        }
+
+        private boolean isTitle(String name) {
+            return pageTitle.contains(PageTitle.letters(name));
         }
 
         private static Optional<String> name(JsonNode author) {

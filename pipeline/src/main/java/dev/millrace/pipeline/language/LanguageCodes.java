@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Codes of languages: ISO 639-1 of ISO 639-3, where there is one. */
+/** Codes of languages: ISO 639-1 of ISO 639-3, where there is one; one code for what models call variously. */
 final class LanguageCodes {
     private static final Map<String, String> SHORT = new HashMap<>();
 
@@ -25,6 +25,16 @@ final class LanguageCodes {
         SHORT.put("lvs", "lv");
         SHORT.put("pes", "fa");
         SHORT.put("plt", "mg");
+        // one language in several scripts or encodings
+        SHORT.put("zho-simp", "zh");
+        SHORT.put("zho-trad", "zh");
+        SHORT.put("mya-zaw", "my");
+        // languages in Latin letters that are not their own (BCP 47)
+        SHORT.put("ben-rom", "bn-Latn");
+        SHORT.put("hin-rom", "hi-Latn");
+        SHORT.put("tam-rom", "ta-Latn");
+        SHORT.put("tel-rom", "te-Latn");
+        SHORT.put("urd-rom", "ur-Latn");
     }
 
     private LanguageCodes() {}

@@ -3,25 +3,44 @@ package dev.millrace.pipeline.language;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import opennlp.tools.langdetect.LanguageDetectorModel;
 import opennlp.tools.ml.model.AbstractModel;
 import opennlp.tools.ml.model.Context;
 
 /**
- * Weights of character n-grams (1 to 3 UTF-16 units) for each language: the language detection model of Apache OpenNLP
- * (langdetect-183, 103 languages), laid out for fast look-up. Immutable, shared by all threads.
+ * Weights of character n-grams (1 to 3 UTF-16 units) for each language: the language detection model of Apache Tika
+ * (tika-langdetect-opennlp, 148 classes), in the format of Apache OpenNLP, with {@link MoreLanguages}, laid out for fast
+ * look-up. Immutable, shared by all threads.
  */
 final class NgramModel {
-    private static final String RESOURCE = "/langdetect-183.bin";
+    private static final String RESOURCE = "/opennlp-langdetect-20210413.bin";
     private static final int LONGEST = 3;
+    private static final int DENSE_SHARE = 8;
+    private static final int LETTER_BITS = 13;
+    private static final int ROW_BITS = 20;
+    private static final long ROW = (1L << ROW_BITS) - 1;
     private static final long HASH_FACTOR = 0x9e3779b97f4a7c15L;
 
     private final String[] languages;
-    private final long[] keys;
-    private final int[] rowOfSlot;
+    private final int[] firstOfLanguage;
+    private final short[] letters = new short[1 << Character.SIZE];
+    private int lettersKnown;
+    /** Key and row of an n-gram in one; 0 where a slot is free. */
+    private final long[] slots;
+
+    /** Weights of the first rows, which have some for many classes: one for every class. */
+    private final float[] dense;
+
+    private final int denseRows;
+
+    /** Where each further row begins in {@link #outcomes} and {@link #weights}, which hold what is not 0. */
     private final int[] firsts;
-    private final byte[] outcomes;
+
+    private final short[] outcomes;
     private final float[] weights;
 
     /** Read on first use, once for each process. */
@@ -38,47 +57,93 @@ final class NgramModel {
             if (in == null) {
                 throw new IllegalStateException("The class path lacks the language model " + RESOURCE);
             }
-            return new NgramModel((AbstractModel) new LanguageDetectorModel(in).getMaxentModel());
+            return new NgramModel((AbstractModel) new LanguageDetectorModel(in).getMaxentModel(), MoreLanguages.read());
         } catch (IOException e) {
             throw new UncheckedIOException("Could not read the language model " + RESOURCE, e);
         }
     }
 
-    private NgramModel(AbstractModel model) {
-        languages = new String[model.getNumOutcomes()];
-        for (int i = 0; i < languages.length; i++) {
-            languages[i] = LanguageCodes.shortest(model.getOutcome(i));
-        }
+    private NgramModel(AbstractModel model, MoreLanguages more) {
+        int known = model.getNumOutcomes();
+        languages = new String[known + more.languages().size()];
+        Arrays.setAll(
+                languages,
+                i -> i < known
+                        ? LanguageCodes.shortest(model.getOutcome(i))
+                        : more.languages().get(i - known));
+        firstOfLanguage = new int[languages.length];
+        Arrays.setAll(firstOfLanguage, i -> Arrays.asList(languages).indexOf(languages[i]));
         Map<?, ?> contexts = (Map<?, ?>) model.getDataStructures()[1];
-        int capacity = Integer.highestOneBit(contexts.size()) * 4;
-        keys = new long[capacity];
-        rowOfSlot = new int[capacity];
-        firsts = new int[contexts.size() + 1];
-        int total = contexts.values().stream()
-                .mapToInt(context -> ((Context) context).getOutcomes().length)
-                .sum();
-        outcomes = new byte[total];
+        if (contexts.size() > ROW) {
+            throw new IllegalStateException("The language model " + RESOURCE + " has too many n-grams");
+        }
+        slots = new long[Integer.highestOneBit(contexts.size()) * 4];
+        Map<Boolean, List<NgramRow>> rows = contexts.entrySet().stream()
+                .map(entry -> more.extended(row(entry), known))
+                .collect(Collectors.partitioningBy(
+                        row -> row.outcomes().length * DENSE_SHARE >= languages.length, Collectors.toList()));
+        denseRows = rows.get(true).size();
+        dense = new float[denseRows * languages.length];
+        firsts = new int[rows.get(false).size() + 1];
+        int total =
+                rows.get(false).stream().mapToInt(row -> row.outcomes().length).sum();
+        outcomes = new short[total];
         weights = new float[total];
-        int row = 0;
-        for (Map.Entry<?, ?> entry : contexts.entrySet()) {
-            add((String) entry.getKey(), (Context) entry.getValue(), row++);
+        int number = 0;
+        for (NgramRow row : rows.get(true)) {
+            addDense(row, number);
+            enter(row.ngram(), number++);
+        }
+        for (NgramRow row : rows.get(false)) {
+            addSparse(row, number - denseRows);
+            enter(row.ngram(), number++);
         }
     }
 
-    private void add(String ngram, Context context, int row) {
-        int at = firsts[row];
-        for (int i = 0; i < context.getOutcomes().length; i++) {
-            outcomes[at] = (byte) context.getOutcomes()[i];
-            weights[at] = (float) context.getParameters()[i];
+    private static NgramRow row(Map.Entry<?, ?> entry) {
+        Context context = (Context) entry.getValue();
+        float[] weights = new float[context.getParameters().length];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = (float) context.getParameters()[i];
+        }
+        return new NgramRow((String) entry.getKey(), context.getOutcomes(), weights);
+    }
+
+    private void addDense(NgramRow row, int number) {
+        for (int i = 0; i < row.outcomes().length; i++) {
+            dense[number * languages.length + row.outcomes()[i]] = row.weights()[i];
+        }
+    }
+
+    private void addSparse(NgramRow row, int number) {
+        int at = firsts[number];
+        for (int i = 0; i < row.outcomes().length; i++) {
+            outcomes[at] = (short) row.outcomes()[i];
+            weights[at] = row.weights()[i];
             at++;
         }
-        firsts[row + 1] = at;
+        firsts[number + 1] = at;
+    }
+
+    private void enter(String ngram, int row) {
         if (!ngram.isEmpty() && ngram.length() <= LONGEST) {
-            char[] chars = ngram.toCharArray();
-            int slot = slot(key(chars, 0, chars.length));
-            keys[slot] = key(chars, 0, chars.length);
-            rowOfSlot[slot] = row;
+            long key = 0;
+            for (int i = 0; i < ngram.length(); i++) {
+                key = longer(key, learned(ngram.charAt(i)));
+            }
+            slots[slot(key)] = key << ROW_BITS | row;
         }
+    }
+
+    private int learned(char c) {
+        if (letters[c] == 0) {
+            lettersKnown++;
+            if (lettersKnown >= 1 << LETTER_BITS) {
+                throw new IllegalStateException("The language model " + RESOURCE + " has too many letters");
+            }
+            letters[c] = (short) lettersKnown;
+        }
+        return letters[c];
     }
 
     /** ISO codes; two outcomes may have the same. */
@@ -86,39 +151,53 @@ final class NgramModel {
         return languages[outcome];
     }
 
+    /** The first outcome that has the same language. */
+    int firstOfLanguage(int outcome) {
+        return firstOfLanguage[outcome];
+    }
+
     int outcomes() {
         return languages.length;
     }
 
     int rows() {
-        return firsts.length - 1;
+        return denseRows + firsts.length - 1;
+    }
+
+    /** Number of a letter, above 0; 0 when no n-gram has it. */
+    int letter(char c) {
+        return letters[c];
+    }
+
+    /** Key of an n-gram with one more letter; 0 is the key of none. */
+    static long longer(long key, int letter) {
+        return key << LETTER_BITS | letter;
     }
 
     /** Row of an n-gram; negative when the model doesn't know it. */
-    int row(char[] text, int from, int length) {
-        int slot = slot(key(text, from, length));
-        return keys[slot] == 0 ? -1 : rowOfSlot[slot];
+    int row(long key) {
+        long found = slots[slot(key)];
+        return found == 0 ? -1 : (int) (found & ROW);
     }
 
-    void addWeights(int row, double[] sums) {
-        for (int i = firsts[row]; i < firsts[row + 1]; i++) {
-            sums[outcomes[i]] += weights[i];
+    void addWeights(int row, float[] sums) {
+        if (row < denseRows) {
+            int from = row * sums.length;
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] += dense[from + i];
+            }
+        } else {
+            int sparse = row - denseRows;
+            for (int i = firsts[sparse]; i < firsts[sparse + 1]; i++) {
+                sums[outcomes[i]] += weights[i];
+            }
         }
-    }
-
-    /** Three units of 16 bits, and the length above them; never 0. */
-    private static long key(char[] text, int from, int length) {
-        long key = length;
-        for (int i = 0; i < length; i++) {
-            key = key << Character.SIZE | text[from + i];
-        }
-        return key;
     }
 
     private int slot(long key) {
-        int slot = (int) ((key * HASH_FACTOR) >>> 40) & (keys.length - 1);
-        while (keys[slot] != 0 && keys[slot] != key) {
-            slot = (slot + 1) & (keys.length - 1);
+        int slot = (int) ((key * HASH_FACTOR) >>> 40) & (slots.length - 1);
+        while (slots[slot] != 0 && slots[slot] >>> ROW_BITS != key) {
+            slot = (slot + 1) & (slots.length - 1);
         }
         return slot;
     }

@@ -1,14 +1,38 @@
 package dev.millrace.pipeline.pii;
 
 import dev.millrace.pipeline.words.Spans;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * Globally reachable IPv4 addresses in dotted form: four numbers 0 to 255 without leading zeros that are no part of a
- * longer word or number. What the IANA registry of special-purpose addresses lists as not reachable, and multicast,
+ * longer word or number, and follow no word such as "version" or "section". What the IANA registry of special-purpose addresses lists as not reachable, and multicast,
  * stays.
  */
 final class Ipv4Finder implements Finder {
     private static final int OCTETS = 4;
+    private static final int MOST_MARKS = 3;
+    private static final int LONGEST_NAME = 8;
+    private static final Set<String> NUMBERED = Set.of(
+            "version",
+            "versions",
+            "ver",
+            "v",
+            "release",
+            "rel",
+            "revision",
+            "rev",
+            "build",
+            "firmware",
+            "section",
+            "sections",
+            "sect",
+            "sec",
+            "chapter",
+            "clause",
+            "appendix",
+            "figure",
+            "table");
 
     @Override
     public void find(String text, Spans found) {
@@ -26,7 +50,7 @@ final class Ipv4Finder implements Finder {
             while (stripped > at && text.charAt(stripped - 1) == '.') {
                 stripped--;
             }
-            if (isPublic(text, at, stripped)) {
+            if (isPublic(text, at, stripped) && !isNumbered(text, at)) {
                 found.add(at, stripped);
             }
             at = end;
@@ -36,6 +60,19 @@ final class Ipv4Finder implements Finder {
     /** Of a word or number, dots within it included. */
     private static boolean part(char c) {
         return c == '.' || c == '_' || Character.isLetterOrDigit(c);
+    }
+
+    /** After the name of what has numbers of this form, with few marks between. */
+    private static boolean isNumbered(String text, int at) {
+        int end = at;
+        while (end > 0 && at - end < MOST_MARKS && !Character.isLetterOrDigit(text.charAt(end - 1))) {
+            end--;
+        }
+        int start = end;
+        while (start > 0 && end - start <= LONGEST_NAME && Character.isLetter(text.charAt(start - 1))) {
+            start--;
+        }
+        return NUMBERED.contains(text.substring(start, end).toLowerCase(Locale.ROOT));
     }
 
     private static boolean isPublic(String text, int from, int to) {

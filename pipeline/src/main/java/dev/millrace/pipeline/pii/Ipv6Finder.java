@@ -10,6 +10,7 @@ final class Ipv6Finder implements Finder {
     private static final int GROUPS = 8;
     private static final int LONGEST = 39;
     private static final int SHORTEST = 6;
+    private static final int FEWEST_GROUPS = 2;
 
     @Override
     public void find(String text, Spans found) {
@@ -77,7 +78,7 @@ final class Ipv6Finder implements Finder {
             count++;
             at = end;
         }
-        return (gap < 0 ? count == GROUPS : count < GROUPS) && reachable(first[0], first[1]);
+        return (gap < 0 ? count == GROUPS : count >= FEWEST_GROUPS && count < GROUPS) && reachable(first[0], first[1]);
     }
 
     private static boolean reachable(int first, int second) {

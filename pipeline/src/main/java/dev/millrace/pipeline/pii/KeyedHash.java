@@ -20,6 +20,7 @@ final class KeyedHash implements Serializable {
     private static final String FROM_FILE = "file:";
     private static final int BYTES = 8;
     private static final int SHORTEST_SECRET = 16;
+    private static final String MARKED = "mark of the secret";
 
     private final byte[] secret;
 
@@ -58,6 +59,11 @@ final class KeyedHash implements Serializable {
                     + " bytes (must be >= " + SHORTEST_SECRET + ")");
         }
         return new KeyedHash(secret);
+    }
+
+    /** What tells this secret from another. */
+    String mark() {
+        return of(MARKED);
     }
 
     /** Sixteen hexadecimal digits; case and marks between letters and digits make no difference. */

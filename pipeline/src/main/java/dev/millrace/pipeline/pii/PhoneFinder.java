@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Phone numbers that libphonenumber holds for valid: with {@code +} and the country's code, or as the asked regions write
@@ -19,22 +20,14 @@ final class PhoneFinder implements Finder {
     private static final int FEWEST_UNNAMED = 9;
     private static final int MOST_DIGITS = 15;
     private static final int LONGEST = 26;
-    private static final int CONTEXT = 16;
-    private static final List<String> WORDS = List.of(
-            "tel",
-            "phone",
-            "fon",
-            "fax",
-            "call",
-            "mobil",
-            "cell",
-            "handy",
-            "whatsapp",
-            "sms",
-            "hotline",
-            "电话",
-            "電話",
-            "тел");
+    private static final int LONGEST_COUNTRY_CODE = 3;
+    private static final int CONTEXT = 24;
+    /** Beginnings of words that announce a number. */
+    private static final List<String> WORDS =
+            List.of("phone", "telephone", "telefon", "telefax", "mobil", "whatsapp", "hotline", "电话", "電話", "тел");
+
+    /** Words that do so by themselves alone. */
+    private static final Set<String> WHOLE_WORDS = Set.of("tel", "fon", "fax", "call", "cell", "handy", "sms");
 
     private final List<String> regions;
 
@@ -66,24 +59,40 @@ final class PhoneFinder implements Finder {
         return Digits.is(next) || (text.charAt(at) == '(' && next == '+');
     }
 
-    /** Position after the digits that follow one another with at most two marks between them. */
+    /**
+     * Position after the digits that follow one another with at most two marks between them. A parenthesis opens after
+     * a country's code at most, and what it opens counts only once it is closed and more digits follow.
+     */
     private static int end(String text, int from) {
         int end = from;
+        int beforeOpen = -1;
         int at = from;
         int marks = 0;
+        int digits = 0;
+        boolean closed = false;
         while (at < text.length()) {
             char c = text.charAt(at);
             if (Digits.is(c)) {
                 marks = 0;
+                digits++;
                 end = at + 1;
+                beforeOpen = closed ? -1 : beforeOpen;
+            } else if (c == '(' && digits > LONGEST_COUNTRY_CODE) {
+                break;
             } else if (at == from || (" -./()\u00A0\u2011".indexOf(c) >= 0 && marks < 2)) {
                 marks++;
             } else {
                 break;
             }
+            if (c == '(' && beforeOpen < 0) {
+                beforeOpen = end;
+                closed = false;
+            } else if (c == ')') {
+                closed = true;
+            }
             at++;
         }
-        return end;
+        return beforeOpen < 0 ? end : beforeOpen;
     }
 
     private static boolean isApart(String text, int from, int end) {
@@ -189,6 +198,16 @@ final class PhoneFinder implements Finder {
 
     private static boolean isNamed(String text, int at) {
         String before = text.substring(Math.max(0, at - CONTEXT), at).toLowerCase(Locale.ROOT);
-        return WORDS.stream().anyMatch(before::contains);
+        int start = 0;
+        for (int i = 0; i <= before.length(); i++) {
+            if (i == before.length() || !Character.isLetter(before.charAt(i))) {
+                String word = before.substring(start, i);
+                if (WHOLE_WORDS.contains(word) || WORDS.stream().anyMatch(word::startsWith)) {
+                    return true;
+                }
+                start = i + 1;
+            }
+        }
+        return false;
     }
 }

@@ -3,6 +3,7 @@ package dev.millrace.pipeline.pii;
 import dev.millrace.pipeline.document.Document;
 import dev.millrace.pipeline.outcome.Outcome;
 import dev.millrace.pipeline.outcome.Rejection;
+import dev.millrace.pipeline.stage.NeedsSecret;
 import dev.millrace.pipeline.stage.Stage;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -66,7 +67,7 @@ public final class PiiRedaction implements Stage {
             List<String> phoneRegions,
             List<String> nationalIds,
             String secret)
-            implements Serializable {
+            implements Serializable, NeedsSecret {
         public Settings {
             emails = List.copyOf(emails);
             ipv4 = List.copyOf(ipv4);
@@ -97,6 +98,13 @@ public final class PiiRedaction implements Stage {
                 throw new IllegalArgumentException(
                         "Invalid secret: none (what is hashed needs one; say where it is: env:NAME or file:PATH)");
             }
+        }
+
+        @Override
+        public Optional<String> secretMark() {
+            return secret.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(KeyedHash.from(secret).mark());
         }
 
         /** These examples for addresses; all other kinds stay. */

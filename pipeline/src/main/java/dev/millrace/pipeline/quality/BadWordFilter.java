@@ -13,9 +13,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Rejects documents with words or phrases of a list of their language, as datatrove does for C4 (0.10,
- * filters/c4_filters.py): {@code (?:\W|^)(…)(?:\W|$)} on text in lower case, anywhere in languages without spaces. A
- * language without a list is kept.
+ * Rejects documents with words or phrases of a list of their language, as C4 came to (tensorflow/datasets,
+ * text/c4_utils.py, get_badwords_filter_fn): {@code (?:\W|^)(…)(?:\W|$)} on text in lower case, anywhere in languages
+ * without spaces. A language without a list is kept. datatrove (filters/c4_filters.py) has the same pattern, but loses the
+ * language on the way to it and so looks anywhere in all: {@code unspaced} with that language is that.
  */
 public final class BadWordFilter implements Stage {
     public static final String NAME = "bad-words";
@@ -45,8 +46,7 @@ public final class BadWordFilter implements Stage {
      * @param defaultLanguage of documents that no stage has told the language of
      * @param maximum most occurrences
      */
-    public record Settings(
-            List<WordList> lists, List<String> unspaced, String defaultLanguage, int maximum, KeepMeasures keepMeasures)
+    public record Settings(List<WordList> lists, List<String> unspaced, String defaultLanguage, int maximum)
             implements Serializable, NeedsFiles {
         public Settings {
             lists = List.copyOf(lists);
@@ -58,7 +58,7 @@ public final class BadWordFilter implements Stage {
 
         /** No list. */
         public static Settings defaults() {
-            return new Settings(List.of(), List.of("ja", "th", "zh"), "en", 0, KeepMeasures.ALL);
+            return new Settings(List.of(), List.of("ja", "th", "zh"), "en", 0);
         }
 
         @Override
@@ -91,7 +91,7 @@ public final class BadWordFilter implements Stage {
                 settings.unspaced().contains(language) ? BadWords.Edges.ANY : BadWords.Edges.NO_WORD_CHARACTER;
         Map<String, Integer> found = list.get().all(document.text().toLowerCase(Locale.ROOT), edges);
         int count = found.values().stream().mapToInt(Integer::intValue).sum();
-        Document measured = settings.keepMeasures() == KeepMeasures.ALL ? document.withMeasure(COUNT, count) : document;
+        Document measured = document.withMeasure(COUNT, count);
         if (count <= settings.maximum()) {
             return Outcome.kept(measured);
         }

@@ -5,7 +5,6 @@ import dev.millrace.pipeline.outcome.Outcome;
 import dev.millrace.pipeline.outcome.Rejection;
 import dev.millrace.pipeline.quality.C4Lines.Verdict;
 import dev.millrace.pipeline.words.SentenceCounter;
-import dev.millrace.pipeline.words.SentenceSplit;
 import dev.millrace.pipeline.words.Spans;
 import dev.millrace.pipeline.words.WhiteSpace;
 import dev.millrace.pipeline.words.WordSplit;
@@ -25,7 +24,6 @@ final class C4Page {
     private final Counted counted;
     private final Optional<Integer> minimumSentences;
     private final SentenceCounter sentences;
-    private final KeepMeasures keep;
     private final WordSplitter splitter = WordSplit.WHITESPACE.splitter();
     private final Spans words = new Spans();
 
@@ -35,19 +33,12 @@ final class C4Page {
         WITHOUT_CITATIONS
     }
 
-    C4Page(
-            String name,
-            C4Lines rules,
-            Counted counted,
-            Optional<Integer> minimumSentences,
-            SentenceSplit sentences,
-            KeepMeasures keep) {
+    C4Page(String name, C4Lines rules, Counted counted, Optional<Integer> minimumSentences, SentenceCounter sentences) {
         this.name = name;
         this.rules = rules;
         this.counted = counted;
         this.minimumSentences = minimumSentences;
-        this.sentences = sentences.counter();
-        this.keep = keep;
+        this.sentences = sentences;
     }
 
     Outcome judge(Document document) {
@@ -69,18 +60,13 @@ final class C4Page {
             lines.merge(verdict, 1, Integer::sum);
             if (verdict.rejectsPage() && rejection == null) {
                 rejection = Rejection.because(name, rule(verdict), "line " + (i + 1));
-                if (keep == KeepMeasures.NONE) {
-                    return Outcome.rejected(document, rejection);
-                }
             }
             if (verdict == Verdict.KEEP) {
                 count += sentences.count(line.toCharArray(), 0, line.length());
                 kept.append(lines.get(Verdict.KEEP) == 1 ? "" : "\n").append(line);
             }
         }
-        Document measured = keep == KeepMeasures.NONE
-                ? document
-                : document.withMeasures(measures(text.lines().size(), lines, count));
+        Document measured = document.withMeasures(measures(text.lines().size(), lines, count));
         if (rejection != null) {
             return Outcome.rejected(measured, rejection);
         }

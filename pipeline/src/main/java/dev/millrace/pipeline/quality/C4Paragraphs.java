@@ -2,9 +2,6 @@ package dev.millrace.pipeline.quality;
 
 import static dev.millrace.pipeline.quality.Bound.BELOW;
 
-import dev.millrace.pipeline.document.Document;
-import dev.millrace.pipeline.outcome.Outcome;
-import dev.millrace.pipeline.stage.Stage;
 import dev.millrace.pipeline.words.Spans;
 import dev.millrace.pipeline.words.WordSplit;
 import java.io.Serializable;
@@ -12,20 +9,18 @@ import java.util.List;
 import java.util.Optional;
 
 /** mC4's rule of paragraphs (tensorflow/datasets, text/c4_utils.py): enough lines must be long enough. */
-public final class C4Paragraphs implements Stage {
+public final class C4Paragraphs extends Profile {
     public static final String NAME = "c4-paragraphs";
 
     private static final long serialVersionUID = 1L;
 
     private final Settings settings;
-    private transient Profile profile;
 
     /**
      * @param minimumParagraphs fewest lines that count as paragraphs
      * @param paragraphLength fewest characters of such a line
      */
-    public record Settings(int minimumParagraphs, int paragraphLength, KeepMeasures keepMeasures)
-            implements Serializable {
+    public record Settings(int minimumParagraphs, int paragraphLength) implements Serializable {
         public Settings {
             if (minimumParagraphs < 1) {
                 throw new IllegalArgumentException(
@@ -37,30 +32,19 @@ public final class C4Paragraphs implements Stage {
         }
 
         public static Settings defaults() {
-            return new Settings(3, 200, KeepMeasures.ALL);
+            return new Settings(3, 200);
         }
     }
 
     public C4Paragraphs(Settings settings) {
+        super(NAME, WordSplit.WHITESPACE);
         this.settings = settings;
     }
 
     @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public Outcome apply(Document document) {
-        if (profile == null) {
-            profile = new Profile(
-                    NAME,
-                    settings.keepMeasures(),
-                    WordSplit.WHITESPACE,
-                    List.of(new Measure("paragraphs", this::paragraphs)
-                            .reject("too-few-paragraphs", BELOW, Optional.of((double) settings.minimumParagraphs()))));
-        }
-        return profile.judge(document);
+    List<Measure> measures() {
+        return List.of(new Measure("paragraphs", this::paragraphs)
+                .reject("too-few-paragraphs", BELOW, Optional.of((double) settings.minimumParagraphs())));
     }
 
     private double paragraphs(MeasuredText text) {

@@ -46,8 +46,7 @@ public final class C4Quality implements Stage {
             Optional<Integer> minimumSentences,
             Optional<Integer> minimumWordsPerLine,
             Optional<Integer> maximumWordLength,
-            SentenceSplit sentences,
-            KeepMeasures keepMeasures)
+            SentenceSplit sentences)
             implements Serializable {
 
         private Object writeReplace() {
@@ -56,23 +55,13 @@ public final class C4Quality implements Stage {
 
         public static Settings defaults() {
             return new Settings(
-                    LineEnds.END_MARK,
-                    Optional.of(5),
-                    Optional.of(3),
-                    Optional.of(1000),
-                    SentenceSplit.SPACY_ENGLISH,
-                    KeepMeasures.ALL);
+                    LineEnds.END_MARK, Optional.of(5), Optional.of(3), Optional.of(1000), SentenceSplit.SPACY_ENGLISH);
         }
 
         /** Lines may end in anything. */
         public static Settings fineWeb() {
             return new Settings(
-                    LineEnds.ANY,
-                    Optional.of(5),
-                    Optional.of(3),
-                    Optional.of(1000),
-                    SentenceSplit.SPACY_ENGLISH,
-                    KeepMeasures.ALL);
+                    LineEnds.ANY, Optional.of(5), Optional.of(3), Optional.of(1000), SentenceSplit.SPACY_ENGLISH);
         }
     }
 
@@ -101,7 +90,6 @@ public final class C4Quality implements Stage {
                 new C4Lines(limits, Optional.empty()),
                 C4Page.Counted.WITH_CITATIONS,
                 settings.minimumSentences(),
-                settings.sentences(),
-                settings.keepMeasures());
+                settings.sentences().counter());
     }
 }

@@ -6,16 +6,18 @@ import dev.millrace.pipeline.outcome.Outcome;
 import dev.millrace.pipeline.outcome.Rejection;
 import dev.millrace.pipeline.stage.NeedsFiles;
 import dev.millrace.pipeline.stage.Stage;
+import dev.millrace.pipeline.words.PunktModel;
 import dev.millrace.pipeline.words.SentenceSplit;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * C4's rules as they made C4 (arXiv 1910.10683; tensorflow/datasets, text/c4_utils.py). This profile also edits, as its
  * page rules see only the lines that its line rules left: a kept page has its kept lines alone, without markers of
  * citations; a rejected page is left as it was. Its rule of language is the stage {@code language} with a minimum score
- * of .99.
+ * of .99; in later versions bad words are no rule of lines but of pages, the stage {@code bad-words}.
  */
 public final class C4Tfds implements Stage {
     public static final String NAME = "c4-tfds";
@@ -25,6 +27,7 @@ public final class C4Tfds implements Stage {
 
     private final Settings settings;
     private final Loaded<BadWords> badWords;
+    private final Loaded<PunktModel> punkt;
     private transient C4Page page;
 
     /**
@@ -35,6 +38,8 @@ public final class C4Tfds implements Stage {
      * @param minimumWordsPerLine fewest white-space words in a line, without its citations
      * @param maximumWordLength most characters of a word in a line
      * @param sentences what counts as a sentence
+     * @param punktModel folder of NLTK's punkt_tab, such as {@code punkt_tab/english}, whose model finds sentences
+     *     instead: exactly as NLTK does, where the built-in table of words is a part of its own
      * @param badWords files of words and phrases, one a line, that no kept line may have between other characters than
      *     {@code a} to {@code z}
      */
@@ -44,8 +49,8 @@ public final class C4Tfds implements Stage {
             Optional<Integer> minimumWordsPerLine,
             Optional<Integer> maximumWordLength,
             SentenceSplit sentences,
-            List<String> badWords,
-            KeepMeasures keepMeasures)
+            Optional<String> punktModel,
+            List<String> badWords)
             implements Serializable, NeedsFiles {
         public Settings {
             badWords = List.copyOf(badWords);
@@ -63,20 +68,29 @@ public final class C4Tfds implements Stage {
                     Optional.of(5),
                     Optional.of(1000),
                     SentenceSplit.PUNKT_ENGLISH,
-                    List.of(),
-                    KeepMeasures.ALL);
+                    Optional.empty(),
+                    List.of());
         }
 
         @Override
         public List<String> files() {
-            return badWords;
+            return Stream.concat(badWords.stream(), punktFiles().stream()).toList();
+        }
+
+        private List<String> punktFiles() {
+            return punktModel.map(PunktModel::files).orElse(List.of());
         }
     }
 
-    /** @throws dev.millrace.pipeline.stage.ResourceException naming file and line of a list that can't be used */
+    /** @throws dev.millrace.pipeline.stage.ResourceException naming file and line of a file that can't be used */
     public C4Tfds(Settings settings) {
         this.settings = settings;
         this.badWords = new Loaded<>("bad-words", BadWords.class, settings.badWords(), BadWords::read);
+        this.punkt = new Loaded<>("punkt", PunktModel.class, settings.punktFiles(), C4Tfds::punkt);
+    }
+
+    private static PunktModel punkt(List<String> files) {
+        return files.isEmpty() ? PunktModel.english() : PunktModel.read(files);
     }
 
     @Override
@@ -88,9 +102,7 @@ public final class C4Tfds implements Stage {
     public Outcome apply(Document document) {
         String text = document.text();
         int characters = text.codePointCount(0, text.length());
-        Document measured = settings.keepMeasures() == KeepMeasures.ALL
-                ? document.withMeasure(NAME + ".characters", characters)
-                : document;
+        Document measured = document.withMeasure(NAME + ".characters", characters);
         Optional<Integer> limit = settings.maximumCharacters().filter(most -> characters > most);
         if (limit.isPresent()) {
             return Outcome.rejected(measured, Rejection.measured(NAME, TOO_LONG, characters, limit.get()));
@@ -110,7 +122,8 @@ public final class C4Tfds implements Stage {
                 new C4Lines(limits, list),
                 C4Page.Counted.WITHOUT_CITATIONS,
                 settings.minimumSentences(),
-                settings.sentences(),
-                settings.keepMeasures());
+                settings.punktModel().isPresent()
+                        ? punkt.get().counter()
+                        : settings.sentences().counter());
     }
 }

@@ -9,7 +9,6 @@ final class CharacterCounts {
     private int spaces;
     private int letters;
     private int upper;
-    private int lower;
     private int digits;
     private int punctuation;
     private int symbols;
@@ -23,7 +22,6 @@ final class CharacterCounts {
         spaces = 0;
         letters = 0;
         upper = 0;
-        lower = 0;
         digits = 0;
         punctuation = 0;
         symbols = 0;
@@ -47,11 +45,8 @@ final class CharacterCounts {
                 letters++;
                 upper++;
             }
-            case Character.LOWERCASE_LETTER -> {
-                letters++;
-                lower++;
-            }
-            case Character.MODIFIER_LETTER,
+            case Character.LOWERCASE_LETTER,
+                    Character.MODIFIER_LETTER,
                     Character.OTHER_LETTER,
                     Character.NON_SPACING_MARK,
                     Character.COMBINING_SPACING_MARK,
@@ -88,9 +83,9 @@ final class CharacterCounts {
         return share(symbols, all - spaces);
     }
 
-    /** Of letters with case. */
+    /** Of all letters, so that one capital in a script without case is no shouting. */
     double upperCase() {
-        return share(upper, upper + lower);
+        return share(upper, letters);
     }
 
     double whiteSpace() {

@@ -3,9 +3,6 @@ package dev.millrace.pipeline.quality;
 import static dev.millrace.pipeline.quality.Bound.ABOVE;
 import static dev.millrace.pipeline.quality.Bound.BELOW;
 
-import dev.millrace.pipeline.document.Document;
-import dev.millrace.pipeline.outcome.Outcome;
-import dev.millrace.pipeline.stage.Stage;
 import dev.millrace.pipeline.words.WordSplit;
 import java.io.Serializable;
 import java.util.List;
@@ -16,13 +13,12 @@ import java.util.Optional;
  * baselines/mappers/filters/content_filters.py and dclm_baseline_refinedweb.yaml), in its order. Words stand between
  * white space; stop words are counted at each occurrence, in any case.
  */
-public final class DclmQuality implements Stage {
+public final class DclmQuality extends Profile {
     public static final String NAME = "dclm-quality";
 
     private static final long serialVersionUID = 1L;
 
     private final Settings settings;
-    private transient Profile profile;
 
     /**
      * A limit that is absent is not tried; a value equal to its limit passes.
@@ -48,8 +44,7 @@ public final class DclmQuality implements Stage {
             Optional<Double> ellipsisLines,
             Optional<Double> wordsWithoutLetter,
             Optional<Double> minimumStopWords,
-            List<String> stopWords,
-            KeepMeasures keepMeasures)
+            List<String> stopWords)
             implements Serializable {
         public Settings {
             stopWords = List.copyOf(stopWords);
@@ -70,29 +65,17 @@ public final class DclmQuality implements Stage {
                     Optional.of(.3),
                     Optional.of(.2),
                     Optional.of(2.0),
-                    List.of("the", "be", "to", "of", "and", "that", "have", "with"),
-                    KeepMeasures.ALL);
+                    List.of("the", "be", "to", "of", "and", "that", "have", "with"));
         }
     }
 
     public DclmQuality(Settings settings) {
+        super(NAME, WordSplit.WHITESPACE);
         this.settings = settings;
     }
 
     @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public Outcome apply(Document document) {
-        if (profile == null) {
-            profile = new Profile(NAME, settings.keepMeasures(), WordSplit.WHITESPACE, measures());
-        }
-        return profile.judge(document);
-    }
-
-    private List<Measure> measures() {
+    List<Measure> measures() {
         DclmStatistics counted = new DclmStatistics(settings.stopWords());
         return List.of(
                 new Measure("words", DclmStatistics::plainWords)

@@ -47,8 +47,7 @@ public final class DolmaC4 implements Stage {
             C4Quality.LineEnds lineEnds,
             Optional<Integer> minimumWordsPerLine,
             List<Mark> reject,
-            List<String> badWords,
-            KeepMeasures keepMeasures)
+            List<String> badWords)
             implements Serializable, NeedsFiles {
         public Settings {
             reject = List.copyOf(reject);
@@ -60,7 +59,7 @@ public final class DolmaC4 implements Stage {
         }
 
         public static Settings defaults() {
-            return new Settings(C4Quality.LineEnds.END_MARK, Optional.empty(), List.of(), List.of(), KeepMeasures.ALL);
+            return new Settings(C4Quality.LineEnds.END_MARK, Optional.empty(), List.of(), List.of());
         }
 
         @Override
@@ -102,14 +101,11 @@ public final class DolmaC4 implements Stage {
                 kept.append(line).append(i + 1 < lines.size() ? "\n" : "");
             }
         }
-        Document measured = document;
-        if (settings.keepMeasures() == KeepMeasures.ALL) {
-            SortedMap<String, Double> measures = new TreeMap<>(marks.measures(NAME));
-            measures.put(NAME + ".lines", (double) lines.size());
-            measures.put(NAME + ".unended-lines", (double) unended);
-            measures.put(NAME + ".short-lines", (double) few);
-            measured = document.withMeasures(measures);
-        }
+        SortedMap<String, Double> measures = new TreeMap<>(marks.measures(NAME));
+        measures.put(NAME + ".lines", (double) lines.size());
+        measures.put(NAME + ".unended-lines", (double) unended);
+        measures.put(NAME + ".short-lines", (double) few);
+        Document measured = document.withMeasures(measures);
         for (Mark mark : settings.reject()) {
             if (marks.count(mark) > 0) {
                 return Outcome.rejected(

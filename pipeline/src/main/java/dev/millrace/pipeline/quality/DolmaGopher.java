@@ -3,9 +3,7 @@ package dev.millrace.pipeline.quality;
 import static dev.millrace.pipeline.quality.Bound.ABOVE;
 import static dev.millrace.pipeline.quality.Bound.BELOW;
 
-import dev.millrace.pipeline.document.Document;
-import dev.millrace.pipeline.outcome.Outcome;
-import dev.millrace.pipeline.stage.Stage;
+import dev.millrace.pipeline.quality.RepetitionSettings.NgramLimit;
 import dev.millrace.pipeline.words.WordSplit;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -17,13 +15,12 @@ import java.util.Optional;
  * of configs/dolma-v1_5/mixing/cc-head.yaml, in its order). Words stand between white space; every occurrence of what
  * repeats counts, blank lines too.
  */
-public final class DolmaGopher implements Stage {
+public final class DolmaGopher extends Profile {
     public static final String NAME = "dolma-gopher";
 
     private static final long serialVersionUID = 1L;
 
     private final Settings settings;
-    private transient Profile profile;
 
     /**
      * A limit that is absent is not tried; a value equal to its limit passes.
@@ -55,9 +52,8 @@ public final class DolmaGopher implements Stage {
             Optional<Double> ellipsisLines,
             Optional<Double> lines,
             Optional<Double> lineCharacters,
-            List<GopherRepetition.NgramLimit> topNgrams,
-            List<GopherRepetition.NgramLimit> repeatedNgrams,
-            KeepMeasures keepMeasures)
+            List<NgramLimit> topNgrams,
+            List<NgramLimit> repeatedNgrams)
             implements Serializable {
         public Settings {
             stopWords = List.copyOf(stopWords);
@@ -70,7 +66,6 @@ public final class DolmaGopher implements Stage {
         }
 
         public static Settings defaults() {
-            GopherRepetition.Settings gopher = GopherRepetition.Settings.defaults();
             return new Settings(
                     Optional.of(50.0),
                     Optional.of(100_000.0),
@@ -84,30 +79,18 @@ public final class DolmaGopher implements Stage {
                     Optional.of(.3),
                     Optional.of(.3),
                     Optional.of(.3),
-                    gopher.topNgrams(),
-                    gopher.repeatedNgrams(),
-                    KeepMeasures.ALL);
+                    RepetitionSettings.TOP_NGRAMS,
+                    RepetitionSettings.REPEATED_NGRAMS);
         }
     }
 
     public DolmaGopher(Settings settings) {
+        super(NAME, WordSplit.WHITESPACE);
         this.settings = settings;
     }
 
     @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public Outcome apply(Document document) {
-        if (profile == null) {
-            profile = new Profile(NAME, settings.keepMeasures(), WordSplit.WHITESPACE, measures());
-        }
-        return profile.judge(document);
-    }
-
-    private List<Measure> measures() {
+    List<Measure> measures() {
         DolmaStatistics counted = new DolmaStatistics(settings.stopWords());
         RepeatedSegments lines = new RepeatedSegments(DolmaStatistics::lines);
         List<Measure> measures = new ArrayList<>(List.of(
@@ -133,16 +116,11 @@ public final class DolmaGopher implements Stage {
                                 "repeated-line-characters",
                                 text -> ofCharacters(lines.of(text).repeatedCharacters(), text))
                         .reject("repeated-line-characters", ABOVE, settings.lineCharacters())));
-        for (GopherRepetition.NgramLimit top : settings.topNgrams()) {
-            String name = "top-" + top.words() + "-gram";
-            measures.add(new Measure(name, text -> ofCharacters(text.ngrams().topWordCharacters(top.words()), text))
-                    .reject(name, ABOVE, Optional.of(top.limit())));
-        }
-        for (GopherRepetition.NgramLimit repeated : settings.repeatedNgrams()) {
-            String name = "repeated-" + repeated.words() + "-grams";
-            measures.add(new Measure(name, text -> text.ngrams().repeatedShare(repeated.words()))
-                    .reject(name, ABOVE, Optional.of(repeated.limit())));
-        }
+        measures.addAll(RepetitionSettings.ngrams(
+                settings.topNgrams(),
+                (text, n) -> ofCharacters(text.ngrams().topWordCharacters(n), text),
+                settings.repeatedNgrams(),
+                (text, n) -> text.ngrams().repeatedShare(n)));
         return measures;
     }
 

@@ -3,9 +3,6 @@ package dev.millrace.pipeline.quality;
 import static dev.millrace.pipeline.quality.Bound.ABOVE;
 import static dev.millrace.pipeline.quality.Bound.BELOW;
 
-import dev.millrace.pipeline.document.Document;
-import dev.millrace.pipeline.outcome.Outcome;
-import dev.millrace.pipeline.stage.Stage;
 import dev.millrace.pipeline.words.WordSplit;
 import java.io.Serializable;
 import java.util.List;
@@ -15,13 +12,12 @@ import java.util.Optional;
  * FineWeb's own quality rules (arXiv 2406.17557), as datatrove has them (0.10, filters/fineweb_quality_filter.py), on
  * lines that hold more than white space. Rules are tried in its order; a text without such lines is rejected first.
  */
-public final class FineWebQuality implements Stage {
+public final class FineWebQuality extends Profile {
     public static final String NAME = "fineweb-quality-datatrove";
 
     private static final long serialVersionUID = 1L;
 
     private final Settings settings;
-    private transient Profile profile;
 
     /**
      * A limit that is absent is not tried; a value equal to its limit passes.
@@ -38,8 +34,7 @@ public final class FineWebQuality implements Stage {
             int shortLineLength,
             Optional<Double> duplicateCharacters,
             Optional<Double> newlineRatio,
-            WordSplit words,
-            KeepMeasures keepMeasures)
+            WordSplit words)
             implements Serializable {
         public Settings {
             if (shortLineLength < 0) {
@@ -53,34 +48,17 @@ public final class FineWebQuality implements Stage {
 
         public static Settings defaults() {
             return new Settings(
-                    Optional.of(.12),
-                    Optional.of(.67),
-                    30,
-                    Optional.of(.01),
-                    Optional.of(.3),
-                    WordSplit.SPACY_ENGLISH,
-                    KeepMeasures.ALL);
+                    Optional.of(.12), Optional.of(.67), 30, Optional.of(.01), Optional.of(.3), WordSplit.SPACY_ENGLISH);
         }
     }
 
     public FineWebQuality(Settings settings) {
+        super(NAME, settings.words());
         this.settings = settings;
     }
 
     @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public Outcome apply(Document document) {
-        if (profile == null) {
-            profile = new Profile(NAME, settings.keepMeasures(), settings.words(), measures());
-        }
-        return profile.judge(document);
-    }
-
-    private List<Measure> measures() {
+    List<Measure> measures() {
         FilledLines lines = new FilledLines(settings.shortLineLength());
         return List.of(
                 new Measure("lines", text -> lines.of(text).count()).reject("empty", BELOW, Optional.of(1.0)),

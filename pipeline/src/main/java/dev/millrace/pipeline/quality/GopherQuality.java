@@ -3,9 +3,6 @@ package dev.millrace.pipeline.quality;
 import static dev.millrace.pipeline.quality.Bound.ABOVE;
 import static dev.millrace.pipeline.quality.Bound.BELOW;
 
-import dev.millrace.pipeline.document.Document;
-import dev.millrace.pipeline.outcome.Outcome;
-import dev.millrace.pipeline.stage.Stage;
 import dev.millrace.pipeline.words.WordSplit;
 import java.io.Serializable;
 import java.util.List;
@@ -15,13 +12,12 @@ import java.util.Optional;
  * Gopher's quality rules (arXiv 2112.11446, A1.1), as datatrove reads them (0.10, filters/gopher_quality_filter.py).
  * Rules are tried in its order.
  */
-public final class GopherQuality implements Stage {
+public final class GopherQuality extends Profile {
     public static final String NAME = "gopher-quality-datatrove";
 
     private static final long serialVersionUID = 1L;
 
     private final Settings settings;
-    private transient Profile profile;
 
     /**
      * A limit that is absent is not tried; a value equal to its limit passes.
@@ -49,8 +45,7 @@ public final class GopherQuality implements Stage {
             Optional<Double> alphabeticWords,
             Optional<Double> minimumStopWords,
             List<String> stopWords,
-            WordSplit words,
-            KeepMeasures keepMeasures)
+            WordSplit words)
             implements Serializable {
         public Settings {
             stopWords = List.copyOf(stopWords);
@@ -73,29 +68,17 @@ public final class GopherQuality implements Stage {
                     Optional.of(.8),
                     Optional.of(2.0),
                     List.of("the", "be", "to", "of", "and", "that", "have", "with"),
-                    WordSplit.SPACY_ENGLISH,
-                    KeepMeasures.ALL);
+                    WordSplit.SPACY_ENGLISH);
         }
     }
 
     public GopherQuality(Settings settings) {
+        super(NAME, settings.words());
         this.settings = settings;
     }
 
     @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public Outcome apply(Document document) {
-        if (profile == null) {
-            profile = new Profile(NAME, settings.keepMeasures(), settings.words(), measures());
-        }
-        return profile.judge(document);
-    }
-
-    private List<Measure> measures() {
+    List<Measure> measures() {
         WordStatistics words = new WordStatistics(settings.stopWords());
         return List.of(
                 new Measure("words", text -> words.of(text).plainWords())

@@ -49,8 +49,4 @@ final class Measure {
             Judgements.tell(new Judgement(stage, name, measured, sign, rule.limit(), rule.name(), passed));
         }
     }
-
-    boolean judges() {
-        return !rules.isEmpty();
-    }
 }

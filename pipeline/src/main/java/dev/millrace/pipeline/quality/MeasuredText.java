@@ -6,6 +6,7 @@ import dev.millrace.pipeline.words.WordSplit;
 import dev.millrace.pipeline.words.WordSplitter;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -40,6 +41,10 @@ final class MeasuredText {
     /** The text as the calling thread last measured it, or measured anew. */
     static MeasuredText of(String text, WordSplit words) {
         Map<WordSplit, MeasuredText> latest = LATEST.get();
+        if (large(text)) {
+            // of a text so long one reading of its words at a time is enough to hold
+            latest.keySet().retainAll(Set.of(words));
+        }
         MeasuredText last = latest.get(words);
         if (last == null || (last.chars.length > LARGE && text.length() < LARGE / 8)) {
             last = new MeasuredText(words.splitter());
@@ -49,6 +54,11 @@ final class MeasuredText {
             last.read(text);
         }
         return last;
+    }
+
+    /** Whether what is made of a text is better not kept beside it. */
+    static boolean large(String text) {
+        return text.length() > LARGE;
     }
 
     void read(String text) {

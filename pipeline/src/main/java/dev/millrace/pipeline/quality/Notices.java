@@ -2,9 +2,6 @@ package dev.millrace.pipeline.quality;
 
 import static dev.millrace.pipeline.quality.Bound.ABOVE;
 
-import dev.millrace.pipeline.document.Document;
-import dev.millrace.pipeline.outcome.Outcome;
-import dev.millrace.pipeline.stage.Stage;
 import dev.millrace.pipeline.words.WordSplit;
 import java.io.Serializable;
 import java.util.List;
@@ -14,13 +11,12 @@ import java.util.Optional;
  * Rejects what is a list, a notice that the page needs JavaScript, a notice of cookies, or filler text rather than
  * text. Phrases of fifteen languages are known. Lines are those that hold more than white space.
  */
-public final class Notices implements Stage {
+public final class Notices extends Profile {
     public static final String NAME = "notices";
 
     private static final long serialVersionUID = 1L;
 
     private final Settings settings;
-    private transient Profile profile;
 
     /**
      * A limit that is absent is not tried.
@@ -34,36 +30,24 @@ public final class Notices implements Stage {
             Optional<Double> listLines,
             Optional<Double> javascriptLines,
             Optional<Double> cookieLines,
-            Optional<Integer> fillerLines,
-            KeepMeasures keepMeasures)
+            Optional<Integer> fillerLines)
             implements Serializable {
         private Object writeReplace() {
             return new SettingsForm(this);
         }
 
         public static Settings defaults() {
-            return new Settings(Optional.of(.9), Optional.of(.2), Optional.of(.2), Optional.of(0), KeepMeasures.ALL);
+            return new Settings(Optional.of(.9), Optional.of(.2), Optional.of(.2), Optional.of(0));
         }
     }
 
     public Notices(Settings settings) {
+        super(NAME, WordSplit.WHITESPACE);
         this.settings = settings;
     }
 
     @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public Outcome apply(Document document) {
-        if (profile == null) {
-            profile = new Profile(NAME, settings.keepMeasures(), WordSplit.WHITESPACE, measures());
-        }
-        return profile.judge(document);
-    }
-
-    private List<Measure> measures() {
+    List<Measure> measures() {
         NoticeCounts counts = new NoticeCounts();
         return List.of(
                 new Measure("list-lines", text -> counts.of(text).itemShare())

@@ -4,34 +4,43 @@ import dev.millrace.pipeline.document.Document;
 import dev.millrace.pipeline.outcome.Outcome;
 import dev.millrace.pipeline.outcome.Rejection;
 import dev.millrace.pipeline.stage.Judgements;
+import dev.millrace.pipeline.stage.Stage;
 import dev.millrace.pipeline.words.WordSplit;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A named list of measures with their rules; the first broken one rejects. For one thread at a time. */
-final class Profile {
-    private final String name;
-    private final KeepMeasures keep;
-    private final List<Measure> measures;
-    private final WordSplit words;
+/** A stage of named measures with their rules; the first broken one rejects, and all are measured nonetheless. */
+abstract class Profile implements Stage {
+    private static final long serialVersionUID = 1L;
 
-    Profile(String name, KeepMeasures keep, WordSplit words, List<Measure> measures) {
+    private final String name;
+    private final WordSplit words;
+    private transient List<Measure> measures;
+
+    Profile(String name, WordSplit words) {
         this.name = name;
-        this.keep = keep;
-        this.measures = measures;
         this.words = words;
     }
 
-    Outcome judge(Document document) {
+    /** Made anew for each thread, in the order in which the rules are tried. */
+    abstract List<Measure> measures();
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final Outcome apply(Document document) {
+        if (measures == null) {
+            measures = measures();
+        }
         MeasuredText text = MeasuredText.of(document.text(), words);
         SortedMap<String, Double> values = new TreeMap<>();
         Optional<Rejection> rejection = Optional.empty();
         for (Measure measure : measures) {
-            if (!measure.judges() && keep == KeepMeasures.NONE) {
-                continue;
-            }
             double value = measure.of(text);
             values.put(name + "." + measure.name(), value);
             if (Judgements.heard()) {
@@ -41,11 +50,11 @@ final class Profile {
                 rejection =
                         measure.broken(value).map(rule -> Rejection.measured(name, rule.name(), value, rule.limit()));
             }
-            if (rejection.isPresent() && keep == KeepMeasures.NONE) {
-                break;
-            }
         }
-        Document judged = keep == KeepMeasures.ALL ? document.withMeasures(values) : document;
-        return rejection.map(reason -> Outcome.rejected(judged, reason)).orElseGet(() -> Outcome.kept(judged));
+        if (MeasuredText.large(document.text())) {
+            measures = null; // and with them their tables, which have grown with the text
+        }
+        Document measured = document.withMeasures(values);
+        return rejection.map(reason -> Outcome.rejected(measured, reason)).orElseGet(() -> Outcome.kept(measured));
     }
 }

@@ -47,8 +47,7 @@ public final class RefinedWebLines implements Stage {
             Optional<Integer> minimumWords,
             List<LinePhrase> phrases,
             int phraseLineWords,
-            Optional<Double> removedWords,
-            KeepMeasures keepMeasures)
+            Optional<Double> removedWords)
             implements Serializable {
         public Settings {
             counters = List.copyOf(counters);
@@ -85,8 +84,7 @@ public final class RefinedWebLines implements Stage {
                             new LinePhrase("read more...", LinePhrase.Place.END),
                             new LinePhrase("sign-in", LinePhrase.Place.START)),
                     10,
-                    Optional.of(.05),
-                    KeepMeasures.ALL);
+                    Optional.of(.05));
         }
     }
 
@@ -138,7 +136,7 @@ public final class RefinedWebLines implements Stage {
         int after = words(text);
         double removed = before == 0 ? 1 : (double) (before - after) / before;
         values.put(NAME + ".removed-words", removed);
-        Document measured = settings.keepMeasures() == KeepMeasures.ALL ? document.withMeasures(values) : document;
+        Document measured = document.withMeasures(values);
         if (edits.empty()) {
             return Outcome.rejected(measured, Rejection.measured(NAME, EMPTY, 0, 1));
         }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Rejects documents too few of whose words are stop words of their language: running text has many, lists and
@@ -57,11 +58,7 @@ public final class StopWordShare implements Stage {
      * @param defaultLanguage of documents that no stage has told the language of
      */
     public record Settings(
-            Optional<Double> minimumShare,
-            List<LanguageRule> languages,
-            String defaultLanguage,
-            WordSplit words,
-            KeepMeasures keepMeasures)
+            Optional<Double> minimumShare, List<LanguageRule> languages, String defaultLanguage, WordSplit words)
             implements Serializable, NeedsFiles {
         public Settings {
             languages = List.copyOf(languages);
@@ -71,8 +68,12 @@ public final class StopWordShare implements Stage {
             return new SettingsForm(this);
         }
 
+        /** A tenth; half of that where stems take endings, or a segmenter cuts words short. */
         public static Settings defaults() {
-            return new Settings(Optional.of(.1), List.of(), "en", WordSplit.SCRIPT_AWARE, KeepMeasures.ALL);
+            List<LanguageRule> scarce = Stream.of("ar", "fi", "he", "th", "tr", "vi", "zh")
+                    .map(language -> new LanguageRule(language, Optional.of(.05), List.of()))
+                    .toList();
+            return new Settings(Optional.of(.1), scarce, "en", WordSplit.SCRIPT_AWARE);
         }
 
         @Override
@@ -122,7 +123,7 @@ public final class StopWordShare implements Stage {
                     : (list.get().contains(word) ? 1 : 0);
         }
         double share = words.size() == 0 ? 0 : (double) stops / words.size();
-        Document measured = settings.keepMeasures() == KeepMeasures.ALL ? document.withMeasure(SHARE, share) : document;
+        Document measured = document.withMeasure(SHARE, share);
         return limit(language)
                 .filter(least -> share < least)
                 .map(least -> Outcome.rejected(measured, Rejection.measured(NAME, TOO_FEW, share, least)))

@@ -10,7 +10,6 @@ import dev.millrace.pipeline.words.WordSplit;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Rejects documents by what their characters are: shares of letters, digits, punctuation, symbols, by language. */
@@ -19,8 +18,8 @@ public final class SymbolShares implements Stage {
 
     private static final long serialVersionUID = 1L;
 
-    private final Settings settings;
-    private transient Map<String, Profile> profiles;
+    private final OfLanguage all;
+    private final HashMap<String, OfLanguage> languages = new HashMap<>();
 
     /**
      * Shares are of characters that are no white space, 0 to 1; a limit that is absent is not tried.
@@ -29,7 +28,7 @@ public final class SymbolShares implements Stage {
      * @param maximumDigits largest share of numbers
      * @param maximumPunctuation largest share of punctuation
      * @param maximumSymbols largest share of symbols: mathematical, currency, emoji and the like
-     * @param maximumUpperCase largest share of upper case among letters with case
+     * @param maximumUpperCase largest share of upper case among letters
      * @param maximumWhiteSpace largest share of white space among all characters
      */
     public record Limits(
@@ -56,8 +55,7 @@ public final class SymbolShares implements Stage {
      * @param limits of languages without their own
      * @param languages limits of single languages
      */
-    public record Settings(Limits limits, List<LanguageLimits> languages, KeepMeasures keepMeasures)
-            implements Serializable {
+    public record Settings(Limits limits, List<LanguageLimits> languages) implements Serializable {
         public Settings {
             languages = List.copyOf(languages);
         }
@@ -72,13 +70,13 @@ public final class SymbolShares implements Stage {
                             Optional.of(.1),
                             Optional.of(.6),
                             Optional.empty()),
-                    List.of(),
-                    KeepMeasures.ALL);
+                    List.of());
         }
     }
 
     public SymbolShares(Settings settings) {
-        this.settings = settings;
+        all = new OfLanguage(settings.limits());
+        settings.languages().forEach(each -> languages.put(each.language(), new OfLanguage(each.limits())));
     }
 
     @Override
@@ -88,33 +86,37 @@ public final class SymbolShares implements Stage {
 
     @Override
     public Outcome apply(Document document) {
-        if (profiles == null) {
-            profiles = new HashMap<>();
-            settings.languages().forEach(each -> profiles.put(each.language(), profile(each.limits())));
-            profiles.put("", profile(settings.limits()));
-        }
         String language = document.attributes().getOrDefault(Document.LANGUAGE, "");
-        return profiles.getOrDefault(language, profiles.get("")).judge(document);
+        return languages.getOrDefault(language, all).apply(document);
     }
 
-    private Profile profile(Limits limits) {
-        CharacterCounts counts = new CharacterCounts();
-        return new Profile(
-                NAME,
-                settings.keepMeasures(),
-                WordSplit.WHITESPACE,
-                List.of(
-                        new Measure("letters", text -> counts.of(text).letters())
-                                .reject("too-few-letters", BELOW, limits.minimumLetters()),
-                        new Measure("digits", text -> counts.of(text).digits())
-                                .reject("too-many-digits", ABOVE, limits.maximumDigits()),
-                        new Measure("punctuation", text -> counts.of(text).punctuation())
-                                .reject("too-much-punctuation", ABOVE, limits.maximumPunctuation()),
-                        new Measure("symbols", text -> counts.of(text).symbols())
-                                .reject("too-many-symbols", ABOVE, limits.maximumSymbols()),
-                        new Measure("upper-case", text -> counts.of(text).upperCase())
-                                .reject("too-much-upper-case", ABOVE, limits.maximumUpperCase()),
-                        new Measure("white-space", text -> counts.of(text).whiteSpace())
-                                .reject("too-much-white-space", ABOVE, limits.maximumWhiteSpace())));
+    /** The rules for the documents of a language. */
+    private static final class OfLanguage extends Profile {
+        private static final long serialVersionUID = 1L;
+
+        private final Limits limits;
+
+        OfLanguage(Limits limits) {
+            super(NAME, WordSplit.WHITESPACE);
+            this.limits = limits;
+        }
+
+        @Override
+        List<Measure> measures() {
+            CharacterCounts counts = new CharacterCounts();
+            return List.of(
+                    new Measure("letters", text -> counts.of(text).letters())
+                            .reject("too-few-letters", BELOW, limits.minimumLetters()),
+                    new Measure("digits", text -> counts.of(text).digits())
+                            .reject("too-many-digits", ABOVE, limits.maximumDigits()),
+                    new Measure("punctuation", text -> counts.of(text).punctuation())
+                            .reject("too-much-punctuation", ABOVE, limits.maximumPunctuation()),
+                    new Measure("symbols", text -> counts.of(text).symbols())
+                            .reject("too-many-symbols", ABOVE, limits.maximumSymbols()),
+                    new Measure("upper-case", text -> counts.of(text).upperCase())
+                            .reject("too-much-upper-case", ABOVE, limits.maximumUpperCase()),
+                    new Measure("white-space", text -> counts.of(text).whiteSpace())
+                            .reject("too-much-white-space", ABOVE, limits.maximumWhiteSpace()));
+        }
     }
 }

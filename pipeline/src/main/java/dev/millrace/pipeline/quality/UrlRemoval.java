@@ -5,6 +5,7 @@ import dev.millrace.pipeline.document.Document;
 import dev.millrace.pipeline.stage.Transform;
 import dev.millrace.pipeline.words.Spans;
 import java.io.Serializable;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -21,7 +22,7 @@ public final class UrlRemoval implements Transform {
 
     /** Every repetition is bounded or ends the pattern, so it can't backtrack without end. */
     private static final Pattern NUMBERS = Pattern.compile(
-            "\\s{0,10}\\b((https?|ftp)://)?(?:[0-2]?[0-9]{1,2}\\.){3}[0-2]?[0-9]{1,2}[-a-zA-Z0-9()@:%_+.~#?&/=]*+",
+            "\\b((https?|ftp)://)?(?:[0-2]?[0-9]{1,2}\\.){3}[0-2]?[0-9]{1,2}[-a-zA-Z0-9()@:%_+.~#?&/=]*+",
             Pattern.UNICODE_CHARACTER_CLASS);
 
     private final Settings settings;
@@ -57,17 +58,30 @@ public final class UrlRemoval implements Transform {
         if (settings.names() == Names.ALWAYS || TopLevelDomains.begins(text)) {
             UrlSpans.find(text, names);
         }
+        String named = without(text, names);
+        Spans numbers = new Spans();
+        findNumbers(named, numbers);
+        Document measured = document.withMeasure(COUNT, names.size() + numbers.size());
+        String rest = without(named, numbers);
+        return rest.equals(text) ? measured : measured.withText(rest);
+    }
+
+    private static void findNumbers(String text, Spans found) {
+        Matcher numbers = NUMBERS.matcher(text);
+        int from = 0;
+        while (numbers.find()) {
+            found.add(UrlSpans.beforeSpace(text, from, numbers.start()), numbers.end());
+            from = numbers.end();
+        }
+    }
+
+    private static String without(String text, Spans spans) {
         StringBuilder left = new StringBuilder(text.length());
         int at = 0;
-        for (int i = 0; i < names.size(); i++) {
-            left.append(text, at, names.start(i));
-            at = names.end(i);
+        for (int i = 0; i < spans.size(); i++) {
+            left.append(text, at, spans.start(i));
+            at = spans.end(i);
         }
-        String named =
-                names.size() == 0 ? text : left.append(text, at, text.length()).toString();
-        int numbers = (int) NUMBERS.matcher(named).results().count();
-        Document measured = document.withMeasure(COUNT, names.size() + numbers);
-        String rest = numbers == 0 ? named : NUMBERS.matcher(named).replaceAll("");
-        return rest.equals(text) ? measured : measured.withText(rest);
+        return at == 0 ? text : left.append(text, at, text.length()).toString();
     }
 }

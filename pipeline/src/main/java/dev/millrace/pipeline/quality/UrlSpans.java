@@ -85,6 +85,11 @@ final class UrlSpans {
                 break;
             }
         }
+        return beforeSpace(text, from, at);
+    }
+
+    /** Where up to ten characters of white space before a position begin. */
+    static int beforeSpace(String text, int from, int at) {
         int space = at;
         while (space > from && at - space < SPACES && WhiteSpace.is(text.charAt(space - 1))) {
             space--;

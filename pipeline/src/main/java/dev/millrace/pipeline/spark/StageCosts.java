@@ -26,7 +26,7 @@ final class StageCosts {
         for (Stage stage : chain.stages()) {
             stages.add(new Timed(stage, nanos.computeIfAbsent(stage.name(), spark::longAccumulator)));
         }
-        return new StageChain(chain.name(), stages);
+        return chain.with(stages);
     }
 
     /** A clock of its own, for what is no stage. */

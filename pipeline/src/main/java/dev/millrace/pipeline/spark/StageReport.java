@@ -14,6 +14,12 @@ import java.util.TreeMap;
  */
 public record StageReport(
         StageManifest manifest, How how, double seconds, long bytes, SortedMap<String, Double> costs) {
+    /** What records of runs call {@link #bytes}, where the costs were measured. */
+    public static final String BYTES = "bytes";
+
+    /** What records of runs call {@link #costs}. */
+    public static final String CORE_SECONDS = "core-seconds by stage";
+
     /** Whether work was needed. */
     public enum How {
         RAN,

@@ -6,15 +6,11 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** Runs a stage unless it is done: makes it aside, balances its ledger, commits it whole. */
 final class StageRun {
-    /** Folder of figures that differ from run to run, such as seconds. */
-    static final String RUNS = "runs";
-
     private StageRun() {}
 
     /**
@@ -74,29 +70,11 @@ final class StageRun {
             }
             folder.commit(manifest);
             StageReport report = new StageReport(manifest, How.RAN, seconds(began), written.bytes(), written.costs());
-            recordRun(report, context);
             context.listener().finished(report);
             return report;
         } catch (IOException e) {
             throw new UncheckedIOException("Stage " + stage + " failed: " + e.getMessage(), e);
         }
-    }
-
-    /** What a run took, in a file of its own: it differs from run to run. */
-    private static void recordRun(StageReport report, StageContext context) throws IOException {
-        SortedMap<String, Object> figures = new TreeMap<>();
-        figures.put("stage", report.manifest().stage());
-        figures.put("key", report.manifest().key());
-        figures.put("seconds", report.seconds());
-        figures.put("documents", report.manifest().ledger().in());
-        figures.put("bytes", report.bytes());
-        figures.put("costs", report.costs());
-        Path file = new Path(new Path(context.output(), RUNS), report.manifest().stage() + ".json");
-        FileSystem files = file.getFileSystem(context.hadoop());
-        try (FSDataOutputStream out = files.create(file, true)) {
-            out.write(StageJson.write(figures));
-        }
-        HiddenFiles.removeChecksums(files, file.getParent());
     }
 
     private static void removeHidden(Path attempt, StageContext context) throws IOException {

@@ -9,16 +9,39 @@ import java.util.List;
  * Stages one after the other; the first rejection ends the document's way. A stage that fails on a document rejects
  * that document under the rule {@value #FAILED}, so that one bad page never costs the job or its neighbours; only a
  * missing resource ends the work.
+ *
+ * @param keep whether what the stages measure stays with documents; what came with them always does
  */
-public record StageChain(String name, List<Stage> stages) implements Stage {
+public record StageChain(String name, List<Stage> stages, KeepMeasures keep) implements Stage {
     public static final String FAILED = "failed";
 
     public StageChain {
         stages = List.copyOf(stages);
     }
 
+    /** Keeps all measures. */
+    public StageChain(String name, List<Stage> stages) {
+        this(name, stages, KeepMeasures.ALL);
+    }
+
+    /** The same chain with other stages. */
+    public StageChain with(List<Stage> others) {
+        return new StageChain(name, others, keep);
+    }
+
     @Override
     public Outcome apply(Document document) {
+        Outcome outcome = judge(document);
+        if (keep == KeepMeasures.ALL) {
+            return outcome;
+        }
+        Document bare = outcome.document().withMeasuresOf(document);
+        return outcome instanceof Outcome.Rejected rejected
+                ? Outcome.rejected(bare, rejected.rejection())
+                : Outcome.kept(bare);
+    }
+
+    private Outcome judge(Document document) {
         Document current = document;
         for (Stage stage : stages) {
             Outcome outcome = guarded(stage, current);

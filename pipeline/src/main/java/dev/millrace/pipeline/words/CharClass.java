@@ -1,5 +1,9 @@
 package dev.millrace.pipeline.words;
 
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.util.VersionInfo;
+import java.util.BitSet;
+
 /**
  * The character classes of spaCy's tokeniser (3.8, lang/char_classes.py): letters of the scripts that it knows, those
  * of them that count as lower or upper case (letters of scripts without case count as both), quotes, punctuation,
@@ -16,6 +20,7 @@ final class CharClass {
 
     private static final int BMP = 0x10000;
     private static final byte[] CLASSES = new byte[BMP];
+    private static final BitSet FURTHER_ICONS = new BitSet(2 * BMP);
 
     /** First and last code point of ranges of letters without case. */
     private static final int[] UNCASED = {
@@ -36,6 +41,14 @@ final class CharClass {
         0xa78e, 0xa790, 0xa7b9, 0xa7fa, 0xa7fa, 0xab30, 0xab5a, 0xab60, 0xab64, 0xff21, 0xff3a, 0xff41, 0xff5a
     };
 
+    /** First and last code point of letters without case beyond the BMP. */
+    private static final int[] SUPPLEMENTARY = {
+        0x1ee00, 0x1eebb, 0x1f200, 0x1f2ff, 0x20000, 0x2a6df, 0x2a700, 0x2ebef, 0x2f800, 0x2fa1f
+    };
+
+    /** What Unicode called a symbol of no other kind in version 11, when spaCy's table was made. */
+    private static final VersionInfo ICONS = VersionInfo.getInstance(11);
+
     private static final String CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґәөүҗңһѓѕјљњќѐѝ";
     private static final String GREEK = "αβγδεζηθικλμνξοπρςστυφχψωάέίόώήύ";
     private static final String QUOTES = "'\"”“`‘´’‚,„»«「」『』（）〔〕【】《》〈〉\u2329\u232a⟦⟧";
@@ -44,9 +57,13 @@ final class CharClass {
 
     static {
         for (int c = 0; c < BMP; c++) {
-            if (Character.getType(c) == Character.OTHER_SYMBOL) {
+            if (symbol(c)) {
                 add(c, ICON);
             }
+        }
+        // there are none beyond the second plane
+        for (int c = BMP; c < 2 * BMP; c++) {
+            FURTHER_ICONS.set(c, symbol(c));
         }
         ranges(UNCASED, LETTER | LOWER | UPPER);
         ranges(LATIN, LETTER);
@@ -56,6 +73,7 @@ final class CharClass {
                 add(c, type == Character.LOWERCASE_LETTER ? LOWER : type == Character.UPPERCASE_LETTER ? UPPER : 0);
             }
         }
+        add(0x0294, LOWER); // glottal stop, which was lower case once
         (CYRILLIC + GREEK).chars().forEach(c -> add(c, LETTER | LOWER));
         (CYRILLIC + GREEK).chars().forEach(c -> add(Character.toUpperCase(c), LETTER | UPPER));
         QUOTES.chars().forEach(c -> add(c, QUOTE));
@@ -66,15 +84,15 @@ final class CharClass {
     private CharClass() {}
 
     static boolean letter(int codePoint) {
-        return has(codePoint, LETTER) || ideograph(codePoint);
+        return has(codePoint, LETTER) || supplementary(codePoint);
     }
 
     static boolean lower(int codePoint) {
-        return has(codePoint, LOWER) || ideograph(codePoint);
+        return has(codePoint, LOWER) || supplementary(codePoint);
     }
 
     static boolean upper(int codePoint) {
-        return has(codePoint, UPPER) || ideograph(codePoint);
+        return has(codePoint, UPPER) || supplementary(codePoint);
     }
 
     static boolean quote(int codePoint) {
@@ -90,7 +108,7 @@ final class CharClass {
     }
 
     static boolean icon(int codePoint) {
-        return codePoint < BMP ? has(codePoint, ICON) : Character.getType(codePoint) == Character.OTHER_SYMBOL;
+        return codePoint < BMP ? has(codePoint, ICON) : FURTHER_ICONS.get(codePoint);
     }
 
     static boolean digit(int codePoint) {
@@ -101,8 +119,19 @@ final class CharClass {
         return codePoint < BMP && (CLASSES[codePoint] & mask) != 0;
     }
 
-    private static boolean ideograph(int codePoint) {
-        return codePoint >= 0x20000 && codePoint <= 0x2fa1f;
+    private static boolean supplementary(int codePoint) {
+        for (int i = 0; codePoint >= BMP && i < SUPPLEMENTARY.length; i += 2) {
+            if (codePoint >= SUPPLEMENTARY[i] && codePoint <= SUPPLEMENTARY[i + 1]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean symbol(int codePoint) {
+        return Character.getType(codePoint) == Character.OTHER_SYMBOL
+                && UCharacter.getAge(codePoint).compareTo(ICONS) <= 0
+                && codePoint != 0x166d; // Canadian syllabics' chi sign, which was punctuation
     }
 
     private static void ranges(int[] bounds, int mask) {

@@ -35,7 +35,7 @@ final class EnglishExceptions {
 
     private static final String SPLIT = """
             y'|all y|all how|'d|'y How|'d|'y not|'ve not|ve Not|'ve Not|ve can|not Can|not gon|na Gon|na got|ta Got|ta
-            let|'s Let|'s c'm|on C'm|on""";
+            let|'s Let|'s c'm|on C'm|on °|C|. °|F|. °|K|. °|c|. °|f|. °|k|.""";
 
     private EnglishExceptions() {}
 

@@ -1,5 +1,8 @@
 package dev.millrace.pipeline.words;
 
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -52,25 +55,17 @@ final class PunktEnglish {
             suddenly surely surprisingly their then therefore throughout together traders typically unfortunately \
             unless unlike usually whatever whenever whereas whether without""".split("\\s+"));
 
+    static final PunktModel MODEL = model();
+
     private PunktEnglish() {}
 
-    static boolean abbreviation(String type) {
-        return ABBREVIATIONS.contains(type);
-    }
-
-    static boolean startsSentences(String type) {
-        return STARTERS.contains(type);
-    }
-
-    static boolean together(String type, String next) {
-        return COLLOCATIONS.contains(type + "|" + next);
-    }
-
-    static boolean seenInLowerCase(String type) {
-        return LOWER_CASE.contains(type) || NEVER_NAMES.contains(type);
-    }
-
-    static boolean neverAName(String type) {
-        return NEVER_NAMES.contains(type);
+    private static PunktModel model() {
+        Map<String, Integer> cases = new HashMap<>();
+        LOWER_CASE.forEach(
+                word -> cases.put(word, PunktModel.BEGIN_UPPER | PunktModel.MIDDLE_UPPER | PunktModel.MIDDLE_LOWER));
+        NEVER_NAMES.forEach(word -> cases.put(word, PunktModel.BEGIN_UPPER | PunktModel.MIDDLE_LOWER));
+        Set<String> collocations = new HashSet<>();
+        COLLOCATIONS.forEach(pair -> collocations.add(pair.replace('|', '\t')));
+        return new PunktModel(ABBREVIATIONS, STARTERS, collocations, cases);
     }
 }

@@ -1,13 +1,17 @@
 package dev.millrace.pipeline.words;
 
-import dev.millrace.pipeline.words.PunktToken.Mark;
 import java.util.List;
 
 /**
- * Counts the sentences that NLTK's Punkt tokenizer finds with its English model (Kiss, Strunk 2006; NLTK 3.8,
- * tokenize/punkt.py), closing quotes and brackets put with the sentence before them.
+ * Counts the sentences that NLTK's Punkt tokenizer finds with a model (Kiss, Strunk 2006; NLTK 3.8, tokenize/punkt.py),
+ * closing quotes and brackets put with the sentence before them.
  */
 final class PunktSentences implements SentenceCounter {
+    private final PunktModel model;
+
+    PunktSentences(PunktModel model) {
+        this.model = model;
+    }
 
     @Override
     public int count(char[] text, int from, int to) {
@@ -70,7 +74,7 @@ final class PunktSentences implements SentenceCounter {
     }
 
     /** Sentences so far, as ends are found. */
-    private static final class Slices {
+    private final class Slices {
         private final char[] text;
         private final int to;
         private int sentence;
@@ -89,7 +93,7 @@ final class PunktSentences implements SentenceCounter {
             while (spaced && context < limit && !WhiteSpace.is(text[context])) {
                 context++;
             }
-            if (ends(PunktWords.of(text, candidate.word(), context))) {
+            if (ends(PunktWords.of(text, candidate.word(), context, model))) {
                 close(candidate.mark() + 1, spaced ? after : candidate.mark() + 1);
             }
         }
@@ -124,41 +128,12 @@ final class PunktSentences implements SentenceCounter {
     }
 
     /** Whether a token that ends a sentence comes before another. */
-    private static boolean ends(List<PunktToken> tokens) {
+    private boolean ends(List<PunktToken> tokens) {
         for (int i = 0; i + 1 < tokens.size(); i++) {
-            if (ends(tokens.get(i), tokens.get(i + 1))) {
+            if (model.ends(tokens.get(i), tokens.get(i + 1))) {
                 return true;
             }
         }
         return false;
-    }
-
-    /** The second pass (4.1, 4.2 and 4.3 of the paper). */
-    private static boolean ends(PunktToken token, PunktToken next) {
-        boolean ended = token.mark() == Mark.SENTENCE_END;
-        if (!token.periodFinal()) {
-            return ended;
-        }
-        String type = token.typeWithoutPeriod();
-        String nextType = next.typeInSentence();
-        if (PunktEnglish.together(type, nextType)) {
-            return false;
-        }
-        boolean initial = token.initial();
-        boolean open = token.mark() == Mark.ABBREVIATION || token.mark() == Mark.ELLIPSIS;
-        if (open && !initial) {
-            boolean starts = PunktEnglish.neverAName(nextType) || PunktEnglish.startsSentences(nextType);
-            return next.startsUpper() && starts;
-        }
-        if (initial || type.equals(PunktToken.NUMBER)) {
-            boolean goesOn =
-                    continues(next) || (initial && next.startsUpper() && !PunktEnglish.seenInLowerCase(nextType));
-            return ended && !goesOn;
-        }
-        return ended;
-    }
-
-    private static boolean continues(PunktToken next) {
-        return next.startsLower() || (next.token().length() == 1 && ";:,.!?".contains(next.token()));
     }
 }

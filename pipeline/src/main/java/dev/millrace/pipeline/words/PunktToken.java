@@ -18,12 +18,12 @@ record PunktToken(String token, String type, Mark mark) {
         ELLIPSIS
     }
 
-    static PunktToken of(String token) {
+    static PunktToken of(String token, PunktModel model) {
         String lower = token.toLowerCase(Locale.ROOT);
-        return new PunktToken(token, number(lower) ? NUMBER : lower, mark(token, lower));
+        return new PunktToken(token, number(lower) ? NUMBER : lower, mark(token, lower, model));
     }
 
-    private static Mark mark(String token, String lower) {
+    private static Mark mark(String token, String lower, PunktModel model) {
         if (token.equals(".") || token.equals("?") || token.equals("!")) {
             return Mark.SENTENCE_END;
         }
@@ -34,7 +34,7 @@ record PunktToken(String token, String type, Mark mark) {
             return token.chars().allMatch(c -> c == '.') ? Mark.ELLIPSIS : Mark.NONE;
         }
         String stem = lower.substring(0, lower.length() - 1);
-        boolean known = PunktEnglish.abbreviation(stem) || PunktEnglish.abbreviation(afterHyphen(stem));
+        boolean known = model.abbreviation(stem) || model.abbreviation(afterHyphen(stem));
         return known ? Mark.ABBREVIATION : Mark.SENTENCE_END;
     }
 

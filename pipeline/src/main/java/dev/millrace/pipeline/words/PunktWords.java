@@ -15,7 +15,7 @@ final class PunktWords {
         return NO_WORD.indexOf(c) >= 0;
     }
 
-    static List<PunktToken> of(char[] text, int from, int to) {
+    static List<PunktToken> of(char[] text, int from, int to, PunktModel model) {
         List<PunktToken> tokens = new ArrayList<>();
         int at = from;
         while (at < to) {
@@ -24,7 +24,7 @@ final class PunktWords {
                 continue;
             }
             int end = end(text, at, to);
-            tokens.add(PunktToken.of(new String(text, at, end - at)));
+            tokens.add(PunktToken.of(new String(text, at, end - at), model));
             at = end;
         }
         return tokens;

@@ -18,7 +18,7 @@ public enum SentenceSplit {
     public SentenceCounter counter() {
         return switch (this) {
             case SPACY_ENGLISH -> new EnglishSentences();
-            case PUNKT_ENGLISH -> new PunktSentences();
+            case PUNKT_ENGLISH -> PunktEnglish.MODEL.counter();
             case STOP_AND_SPACE -> SentenceSplit::afterStopAndSpace;
         };
     }

@@ -30,16 +30,17 @@ final class UrlShape {
     /** After {@code [\w+\-.]{2,}://}; {@code from} when the text doesn't start so. */
     private static int afterScheme(char[] text, int from, int to) {
         int at = from;
-        while (at < to && schemePart(text[at])) {
-            at++;
+        int parts = 0;
+        while (at < to && schemePart(Character.codePointAt(text, at, to))) {
+            at += Character.charCount(Character.codePointAt(text, at, to));
+            parts++;
         }
-        boolean scheme =
-                at - from >= 2 && at + 3 <= to && text[at] == ':' && text[at + 1] == '/' && text[at + 2] == '/';
+        boolean scheme = parts >= 2 && at + 3 <= to && text[at] == ':' && text[at + 1] == '/' && text[at + 2] == '/';
         return scheme ? at + 3 : from;
     }
 
-    private static boolean schemePart(char c) {
-        return Character.isLetterOrDigit(c) || c == '_' || c == '+' || c == '-' || c == '.';
+    private static boolean schemePart(int c) {
+        return PythonCharacters.isWord(c) || c == '+' || c == '-' || c == '.';
     }
 
     private static boolean hostFits(char[] text, int from, int to) {

@@ -53,6 +53,22 @@ class MainTextTest {
                 "<article class=comment-body><p>" + RIVER + RIVER + "</p></article>",
                 "<div>This website uses cookies to make it better. Accept all cookies</div>",
                 "<nav><a href=/>Home</a></nav>",
+                "<span>19 July 2013 Last updated at 08:38 GMT</span>",
+                "Posted: 06/06/2013 09:48 PM PDT<br>",
+                "<b>Also read:</b> <a href=/flour>flour dearer than ever</a>",
+                "<p>By Anna Miller, Mill Correspondent</p>",
+                "<div>Von Anna Müller und Bernd Becker</div>",
+                "<div>19.03.2019 11:45 Uhr | von Anna Müller</div>",
+                "<div>Gespeichert von anna am 24. Juli 2017 - 18:55</div>",
+                "<p>« Zurück zur Übersicht</p>",
+                "<p>→ Поделиться</p>",
+                "<p>[+] Enlarge image</p>",
+                "<p>Copyright 2019 by the mill. All rights reserved. No part of this text may be printed anywhere, read out in"
+                        + " any place, or ground between the stones of any mill but the one that it was written about, if not"
+                        + " with leave of the miller.</p>",
+                "<p>Anna Miller can be reached at anna@mill.example and @mill</p>",
+                "<div class=slideshow><p>The old mill, as it stood in winter before the flood</p></div>",
+                "<div class=state>{\"wheel\": {\"turns\": true, \"speed\": [1, 2, 3]}}</div>",
                 "<aside><p>Aside of the mill, of which there is little to say here.</p></aside>",
             })
     void leavesOutWhatIsNoneOfTheText(String block) {
@@ -79,6 +95,11 @@ class MainTextTest {
                 "<p>By the year 1870 there were three mills on the river, and a fourth was being built.</p>",
                 "<p>Follow the river up to the hills, and you will find four more of them.</p>",
                 "<p>In 2019 he died.</p>",
+                "<p>Weiter!</p>",
+                "<p>Close.</p>",
+                "<p>By then the wheel had stopped.</p>",
+                "<p>She wrote to him, @mill, and he never answered her.</p>",
+                "a line of its own <br> and another one",
             })
     void keepsWhatBelongsToTheText(String block) {
         String page = "<body><div class=post>" + BODY + block + "<p>" + WHEEL + "</p></div></body>";
@@ -96,6 +117,22 @@ class MainTextTest {
         assertThat(textOf(page).split("\n+"))
                 .hasSize(4)
                 .noneMatch(line -> line.contains("Imprint") || line.equals("Buy"));
+    }
+
+    @Test
+    void judgesWhatLiesInTablesForLayoutLikeWhatLiesInNone() {
+        String page = "<body><table><tr><td><a href=/>Home</a></td><td><div class=byline>A. Miller</div>" + BODY
+                + "<p>Advertisement</p><p>" + WHEEL + RIVER + "</p></td></tr></table></body>";
+        assertThat(textOf(page)).contains("bread for a week").doesNotContain("A. Miller", "Advertisement", "|");
+    }
+
+    @Test
+    void findsTheTextWhereItsNameSpeaksAgainstIt() {
+        String links = "<p><a href=/n>All the mills of the land that were ever counted</a> by the count of 1870</p>";
+        String elsewhere = "<div class=nav-menu>" + ("<p>" + RIVER + MILLER + "</p>").repeat(3) + "</div>";
+        String page = "<body>" + elsewhere + "<div class=article-pagination>" + BODY + "</div><div>" + links + links
+                + links + "</div></body>";
+        assertThat(textOf(page)).contains("bread for a week");
     }
 
     @Test
@@ -124,6 +161,16 @@ class MainTextTest {
                         + " its wheel is made of iron, which the miller does not like at all.</p></div>";
         String page = "<body><div class=post>" + BODY + "<div>" + teaser.repeat(4) + "</div></div></body>";
         assertThat(textOf(page)).doesNotContain("next mill", "iron");
+    }
+
+    @Test
+    void leavesAColumnOfOtherPagesThoughItsLinksAreLabels() {
+        String other = "<div><p>" + RIVER + "<a href=/m>Read more</a></p><p><a href=/n>Continue reading</a></p></div>";
+        String page = "<body><div class=wide><div class=text>" + BODY + "<p>" + MILLER + WHEEL + RIVER
+                + "</p></div><div class=side><h3>Elsewhere</h3>"
+                + other.repeat(4).replace("hills", "mountains")
+                + "</div></div></body>";
+        assertThat(textOf(page)).contains("hills").doesNotContain("Read more", "Continue");
     }
 
     @Test
@@ -193,6 +240,15 @@ class MainTextTest {
         "'<meta property=og:title content=\"A mill\"><title>B</title>', title, A mill",
         "'<p class=byline>By Anna Miller, 3 May 2019</p>', author, Anna Miller",
         "'<a rel=author href=/m>A. Miller</a>', author, A. Miller",
+        "'<div class=author>Follow us and win</div><div class=author>Mills by Anna Miller</div>', author, Anna Miller",
+        "'<div class=author>1</div><div class=byline>Von Anna Müller am 3. Mai 2019</div>', author, Anna Müller",
+        "'<meta name=author content=\"By Anna Miller\">', author, Anna Miller",
+        "'<time datetime=10:15>10:15</time><time datetime=2019-05-03>3 May</time>', date, 2019-05-03",
+        "'<title>Two mills in one - The Paper</title>', title, Two mills in one",
+        "'<title>Mills - The Paper</title>', title, Mills - The Paper",
+        "'<div><title>The mill</title></div>', title, The mill",
+        "'<script type=application/ld+json><![CDATA[ {\"@type\":\"Article\",\"datePublished\":\"2019-05-03\"} ]]></script>', date, 2019-05-03",
+        "'<title>The mill</title><script type=application/ld+json>{\"@type\":\"Article\",\"name\":\"The mill\",\"headline\":\"A house\"}</script>', title, The mill",
         "'<time datetime=2019-05-03T10:15>3 May</time>', date, 2019-05-03T10:15",
         "'<meta property=og:url content=\"https://mill.example/1\">', canonical, https://mill.example/1",
         "'<meta property=og:locale content=de_AT>', language-hint, de-AT",

@@ -79,6 +79,8 @@ class KindsTest {
                 "Tel.: 030 901820|Tel.: [PHONE]",
                 "Phone: 2125550123|Phone: [PHONE]",
                 "020 7946 0958|[PHONE]",
+                "+1 404 542 3265 (24-hour hotline)|[PHONE] (24-hour hotline)",
+                "host 8.8.8.8 of section 2|host <ip> of section 2",
                 "id AKIAIOSFODNN7EXAMPLE end|id [KEY] end",
                 "token ghp_0123456789abcdefghijABCDEFGHIJ012345|token [KEY]",
                 "xoxb-123456789012-abcdefABCDEF|[KEY]",
@@ -131,6 +133,11 @@ class KindsTest {
                 "2147483647 18446744073709551615",
                 "RFC 2119, ISO 8601, 802.11",
                 "(1) 2 3",
+                "released (2014-11-09) and (2012-05-18, late)",
+                "J. Wells 16(9):821-844 (1986) and 9(3):215-220 (1966)",
+                "Version: 2.1.1.3, version \"1.1.5.2\", see section 13.2.5.6 and v. 8.2.4.44",
+                "on 4 Jan 2004::",
+                "creates a cons cell. (2014-11-09) and 60000 recursive calls 3628800",
                 ""
             })
     void leavesWhatOnlyLooksLikeIt(String text) {

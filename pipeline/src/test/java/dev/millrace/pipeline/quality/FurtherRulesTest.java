@@ -37,11 +37,7 @@ class FurtherRulesTest {
         Path list = Files.write(folder.resolve(language + ".txt"), List.of(words));
         BadWordFilter.Settings defaults = BadWordFilter.Settings.defaults();
         return new BadWordFilter(new BadWordFilter.Settings(
-                List.of(new BadWordFilter.WordList(language, List.of(list.toString()))),
-                defaults.unspaced(),
-                "en",
-                0,
-                KeepMeasures.ALL));
+                List.of(new BadWordFilter.WordList(language, List.of(list.toString()))), defaults.unspaced(), "en", 0));
     }
 
     @Test
@@ -103,8 +99,7 @@ class FurtherRulesTest {
                 Optional.of(.1),
                 List.of(new LanguageRule("la", Optional.of(.3), List.of(list.toString()))),
                 "en",
-                WordSplit.SCRIPT_AWARE,
-                KeepMeasures.NONE));
+                WordSplit.SCRIPT_AWARE));
 
         assertThat(stage.apply(in("la", "mola est in ripa"))).isInstanceOf(Outcome.Kept.class);
         assertThat(stage.apply(in("la", "mola est ad ripam fluminis"))).isInstanceOf(Outcome.Rejected.class);
@@ -137,8 +132,8 @@ class FurtherRulesTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-        Stage stage = new SymbolShares(new SymbolShares.Settings(
-                defaults.limits(), List.of(new SymbolShares.LanguageLimits("de", strict)), KeepMeasures.ALL));
+        Stage stage = new SymbolShares(
+                new SymbolShares.Settings(defaults.limits(), List.of(new SymbolShares.LanguageLimits("de", strict))));
 
         assertThat(stage.apply(in("en", TEXT))).isInstanceOf(Outcome.Kept.class);
         assertThat(stage.apply(in("de", TEXT))).isInstanceOf(Outcome.Rejected.class);
@@ -177,5 +172,24 @@ class FurtherRulesTest {
         assertThat(rejection(stage, (paragraph + "\n").repeat(2) + "x".repeat(199))
                         .measured())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void aCapitalInAScriptWithoutCaseIsNoShouting() {
+        Stage stage = new SymbolShares(SymbolShares.Settings.defaults());
+        String chapter = "水车在河湾处转动。".repeat(20);
+
+        assertThat(stage.apply(in("zh", chapter + "A"))).isInstanceOf(Outcome.Kept.class);
+        assertThat(rejection(stage, "THE MILL STANDS WHERE THE RIVER BENDS").rule())
+                .isEqualTo("too-much-upper-case");
+    }
+
+    @Test
+    void halfAsManyStopWordsDoWhereStemsTakeEndings() {
+        Stage stage = new StopWordShare(StopWordShare.Settings.defaults());
+
+        assertThat(stage.apply(in("fi", "ja " + "mylly ".repeat(15)))).isInstanceOf(Outcome.Kept.class);
+        assertThat(stage.apply(in("fi", "ja " + "mylly ".repeat(25)))).isInstanceOf(Outcome.Rejected.class);
+        assertThat(stage.apply(in("sv", "och " + "kvarn ".repeat(15)))).isInstanceOf(Outcome.Rejected.class);
     }
 }

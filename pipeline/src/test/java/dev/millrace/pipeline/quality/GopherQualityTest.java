@@ -97,22 +97,10 @@ class GopherQualityTest {
     void doesNotTryARuleWithoutALimit() {
         Optional<Double> off = Optional.empty();
         GopherQuality stage = new GopherQuality(new GopherQuality.Settings(
-                off,
-                off,
-                off,
-                off,
-                off,
-                off,
-                off,
-                off,
-                Optional.of(.8),
-                off,
-                List.of(),
-                WordSplit.SPACY_ENGLISH,
-                KeepMeasures.NONE));
+                off, off, off, off, off, off, off, off, Optional.of(.8), off, List.of(), WordSplit.SPACY_ENGLISH));
 
         assertThat(rejection(stage, "1 2 3")).isEqualTo(broken("too-few-alphabetic-words", 0, .8));
-        assertThat(stage.apply(document("one"))).isEqualTo(Outcome.kept(document("one")));
+        assertThat(stage.apply(document("one"))).isInstanceOf(Outcome.Kept.class);
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GopherRepetitionTest {
     private static final String NAME = "gopher-repetition-datatrove";
-    private static final GopherRepetition STAGE = new GopherRepetition(GopherRepetition.Settings.defaults());
+    private static final GopherRepetition STAGE = new GopherRepetition(GopherRepetition.defaults());
 
     private static Rejection broken(String rule, double measured, double limit) {
         return Rejection.measured(NAME, rule, measured, limit);
@@ -109,15 +109,14 @@ class GopherRepetitionTest {
                 fresh(0, 20) + " " + phrase + " " + fresh(40, 20) + " " + phrase + " " + fresh(70, 5) + " " + phrase;
 
         Rejection rejection = rejection(
-                new GopherRepetition(new GopherRepetition.Settings(
+                new GopherRepetition(new RepetitionSettings(
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         List.of(),
-                        List.of(new GopherRepetition.NgramLimit(5, .15)),
-                        WordSplit.SPACY_ENGLISH,
-                        KeepMeasures.NONE)),
+                        List.of(new RepetitionSettings.NgramLimit(5, .15)),
+                        WordSplit.SPACY_ENGLISH)),
                 text);
 
         assertThat(rejection).isEqualTo(broken("repeated-5-grams", 38.0 / text.length(), .15));
@@ -181,6 +180,6 @@ class GopherRepetitionTest {
 
     @Test
     void namesTheWrongSetting() {
-        assertThatThrownBy(() -> new GopherRepetition.NgramLimit(0, .1)).hasMessage("Invalid words: 0 (must be > 0)");
+        assertThatThrownBy(() -> new RepetitionSettings.NgramLimit(0, .1)).hasMessage("Invalid words: 0 (must be > 0)");
     }
 }

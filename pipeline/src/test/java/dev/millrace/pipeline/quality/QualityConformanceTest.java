@@ -2,15 +2,12 @@ package dev.millrace.pipeline.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.pipeline.GoldenTexts;
 import dev.millrace.pipeline.ReferenceData;
 import dev.millrace.pipeline.outcome.Outcome;
 import dev.millrace.pipeline.stage.Stage;
 import dev.millrace.pipeline.words.SentenceSplit;
 import dev.millrace.pipeline.words.WordSplit;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -73,24 +70,22 @@ class QualityConformanceTest {
                 s.alphabeticWords(),
                 s.minimumStopWords(),
                 s.stopWords(),
-                golden.words,
-                KeepMeasures.ALL));
+                golden.words));
         assertThat(differences(stage, golden.file, "gopher_quality")).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
     void repetitionEqualsDatatroves(Golden golden) {
-        GopherRepetition.Settings s = GopherRepetition.Settings.defaults();
-        Stage stage = new GopherRepetition(new GopherRepetition.Settings(
+        RepetitionSettings s = GopherRepetition.defaults();
+        Stage stage = new GopherRepetition(new RepetitionSettings(
                 s.paragraphs(),
                 s.paragraphCharacters(),
                 s.lines(),
                 s.lineCharacters(),
                 s.topNgrams(),
                 s.repeatedNgrams(),
-                golden.words,
-                KeepMeasures.NONE));
+                golden.words));
         assertThat(differences(stage, golden.file, "gopher_repetition")).isEmpty();
     }
 
@@ -104,8 +99,7 @@ class QualityConformanceTest {
                 s.shortLineLength(),
                 s.duplicateCharacters(),
                 s.newlineRatio(),
-                golden.words,
-                KeepMeasures.NONE));
+                golden.words));
         assertThat(differences(stage, golden.file, "fineweb_quality")).isEmpty();
     }
 
@@ -121,12 +115,7 @@ class QualityConformanceTest {
     private static Stage c4(C4Quality.LineEnds ends, Golden golden) {
         C4Quality.Settings s = C4Quality.Settings.defaults();
         return new C4Quality(new C4Quality.Settings(
-                ends,
-                s.minimumSentences(),
-                s.minimumWordsPerLine(),
-                s.maximumWordLength(),
-                golden.sentences,
-                KeepMeasures.ALL));
+                ends, s.minimumSentences(), s.minimumWordsPerLine(), s.maximumWordLength(), golden.sentences));
     }
 
     private static Map<String, String> differences(Stage stage, String golden, String filter) {
@@ -158,7 +147,7 @@ class QualityConformanceTest {
         }
         return expected.equals("kept")
                 ? "kept"
-                : "kept" + sha1(outcome.document().text());
+                : "kept" + GoldenTexts.sha1(outcome.document().text());
     }
 
     private static String name(Stage stage, String rule) {
@@ -169,14 +158,5 @@ class QualityConformanceTest {
                 rule,
                 rule.replaceFirst("top-(\\d+)-gram", "top_$1_gram")
                         .replaceFirst("repeated-(\\d+)-grams", "duplicated_$1_n_grams"));
-    }
-
-    private static String sha1(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -2,11 +2,8 @@ package dev.millrace.pipeline.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.pipeline.GoldenTexts;
 import dev.millrace.pipeline.ReferenceData;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,21 +23,13 @@ class EnglishWordsConformanceTest {
         int compared = ReferenceData.forEachLine("filters-golden/words.jsonl.gz", line -> {
             String id = line.get("id").asText();
             List<String> words = WordSplitTest.words(WordSplit.SPACY_ENGLISH, texts.get(id));
-            if (!sha1(String.join("\n", words)).equals(line.get("words_sha1").asText())) {
+            if (!GoldenTexts.sha1(String.join("\n", words))
+                    .equals(line.get("words_sha1").asText())) {
                 different.put(id, words.size() + " words, not " + line.get("n_words"));
             }
         });
 
         assertThat(compared).isEqualTo(2474);
         assertThat(different).isEmpty();
-    }
-
-    private static String sha1(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,16 +1,26 @@
 package dev.millrace.pipeline.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.pipeline.stage.ResourceException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Expected numbers are those of NLTK 3.8's tokenizer. */
 class PunktSentencesTest {
     private static int count(String text) {
+        return count(SentenceSplit.PUNKT_ENGLISH.counter(), text);
+    }
+
+    private static int count(SentenceCounter counter, String text) {
         char[] chars = text.toCharArray();
-        return SentenceSplit.PUNKT_ENGLISH.counter().count(chars, 0, chars.length);
+        return counter.count(chars, 0, chars.length);
     }
 
     @ParameterizedTest
@@ -59,5 +69,35 @@ class PunktSentencesTest {
         assertThat(count(".".repeat(1_000_000) + " x")).isPositive();
         assertThat(count("!\"".repeat(500_000))).isPositive();
         assertThat(count("x".repeat(1_000_000) + ". " + "y".repeat(1_000_000))).isEqualTo(2);
+    }
+
+    @Test
+    void readsNltksModel(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("abbrev_types.txt"), "zool\n. . \n");
+        Files.writeString(folder.resolve("sent_starters.txt"), "therefore");
+        Files.writeString(folder.resolve("collocations.tab"), "##number##\tmill\nj\tmoss\n");
+        Files.writeString(folder.resolve("ortho_context.tab"), "lower\t34\r\nmoss\t4\n");
+        SentenceCounter counter =
+                PunktModel.read(PunktModel.files(folder.toString())).counter();
+
+        assertThat(count(counter, "She read Zool. Therefore. Zool. Lower. Zool. Moss."))
+                .isEqualTo(5);
+        assertThat(count(counter, "At 5. Mill there. At 6. Moss.")).isEqualTo(3);
+        assertThat(count(counter, "Mr. J. Moss. Mr. K. Moss.")).isEqualTo(4);
+    }
+
+    @Test
+    void namesFileAndLineOfABrokenModel(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("abbrev_types.txt"), "zool\n");
+        Files.writeString(folder.resolve("sent_starters.txt"), "");
+        Files.writeString(folder.resolve("collocations.tab"), "j\tmoss\nj moss\n");
+
+        assertThatThrownBy(() -> PunktModel.read(PunktModel.files(folder.toString())))
+                .isInstanceOf(ResourceException.class)
+                .hasMessageEndingWith("collocations.tab:2: has 1 columns (must be 2): j moss");
+        Files.writeString(folder.resolve("collocations.tab"), "");
+        assertThatThrownBy(() -> PunktModel.read(PunktModel.files(folder.toString())))
+                .isInstanceOf(ResourceException.class)
+                .hasMessageContaining("ortho_context.tab");
     }
 }

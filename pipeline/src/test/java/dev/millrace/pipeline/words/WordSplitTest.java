@@ -2,6 +2,7 @@ package dev.millrace.pipeline.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.pipeline.GoldenTexts;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -92,5 +93,22 @@ class WordSplitTest {
                 .isEqualTo(spacy);
         assertThat(SentenceSplit.STOP_AND_SPACE.counter().count(chars, 0, chars.length))
                 .isEqualTo(stops);
+    }
+
+    @Test
+    void findsSpacysWordsInOddTexts() {
+        int texts = GoldenTexts.forEach(GoldenTexts.class, "quality/adversarial.jsonl", golden -> {
+            String text = golden.get("text").asText();
+            assertThat(GoldenTexts.sha1(String.join("\n", words(WordSplit.SPACY_ENGLISH, text))))
+                    .as(text)
+                    .isEqualTo(golden.get("spacy-words").asText());
+        });
+        assertThat(texts).isEqualTo(170);
+    }
+
+    @Test
+    void keepsNewPictographsWithinWords() {
+        assertThat(words(WordSplit.SPACY_ENGLISH, "love🤍 love🥰 20°C. °C."))
+                .containsExactly("love🤍", "love", "🥰", "20", "°", "C", ".", "°", "C", ".");
     }
 }

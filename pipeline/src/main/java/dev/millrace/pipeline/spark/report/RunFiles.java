@@ -4,16 +4,20 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.pipeline.report.Timing;
+import dev.millrace.pipeline.spark.StageReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Timings from {@code runs/*.jsonl}: lines with the fields command, seconds and, for what was processed, one count
- * named after its unit right after command. The last line of a command that did the work counts.
+ * named after its unit right after command; {@value StageReport#BYTES} and {@value StageReport#CORE_SECONDS} where they were measured. The
+ * last line of a command that did the work counts.
  */
 final class RunFiles {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -48,17 +52,28 @@ final class RunFiles {
     }
 
     private static Timing timing(JsonNode json) {
+        long processed = 0;
+        String unit = "";
         var fields = json.fields();
-        while (fields.hasNext()) {
+        while (fields.hasNext() && unit.isEmpty()) {
             var field = fields.next();
             if (field.getValue().isIntegralNumber()) {
-                return new Timing(
-                        json.path("command").asText(),
-                        json.path("seconds").asDouble(),
-                        field.getValue().asLong(),
-                        field.getKey());
+                processed = field.getValue().asLong();
+                unit = field.getKey();
             }
         }
-        return new Timing(json.path("command").asText(), json.path("seconds").asDouble(), 0, "");
+        SortedMap<String, Double> costs = new TreeMap<>();
+        json.path(StageReport.CORE_SECONDS).fields().forEachRemaining(cost -> {
+            if (cost.getValue().isNumber()) {
+                costs.put(cost.getKey(), cost.getValue().asDouble());
+            }
+        });
+        return new Timing(
+                json.path("command").asText(),
+                json.path("seconds").asDouble(),
+                processed,
+                unit,
+                json.path(StageReport.BYTES).asLong(0),
+                costs);
     }
 }

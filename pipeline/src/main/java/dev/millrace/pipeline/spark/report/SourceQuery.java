@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -24,6 +25,9 @@ final class SourceQuery {
     private static final int LARGEST = 25;
     private static final int MOST_DAMAGE = 25;
     private static final String SOURCE = "source";
+
+    /** Rules that reject what was read well. */
+    private static final Object[] WHOLE = {"http-status", "media-type", "empty-payload", "namespace", "redirect"};
 
     private SourceQuery() {}
 
@@ -50,7 +54,9 @@ final class SourceQuery {
     private static List<Damage> damage(Documents documents) {
         return documents
                 .rejected()
-                .where(col("rejection.stage").equalTo(SOURCE))
+                .where(col("rejection.stage")
+                        .equalTo(SOURCE)
+                        .and(not(col("rejection.rule").isin(WHOLE))))
                 .select(
                         col("source"),
                         col("offset"),

@@ -145,7 +145,10 @@ class ReportJobTest {
         put("model/checkpoints/step-00000003/history.json", "{'steps':[]}");
         put("model/evaluation.json", "{'loss':2.0,'bytesPerToken':4.0,'unigramEntropy':5.0}");
         put("model/samples.json", "{'samples':[{'prompt':'Once','text':'upon a time'}]}");
-        put("runs/run.jsonl", "{'command':'dedupe','documents':6,'seconds':2.0}\n{'comm");
+        put(
+                "runs/run.jsonl",
+                "{'command':'dedupe','documents':6,'seconds':2.0,'bytes':9,"
+                        + "'core-seconds by stage':{'extract':1.5}}\n{'comm");
 
         ReportData data = run(output);
 
@@ -160,6 +163,8 @@ class ReportJobTest {
         assertThat(data.training().orElseThrow().samples().get(0).text()).isEqualTo("upon a time");
         assertThat(data.timings()).hasSize(1);
         assertThat(data.timings().get(0).rate()).isEqualTo(3);
+        assertThat(data.timings().get(0).bytes()).isEqualTo(9);
+        assertThat(data.timings().get(0).costs()).containsExactly(Map.entry("extract", 1.5));
     }
 
     @Test
