@@ -7,8 +7,8 @@ import dev.millrace.pipeline.document.Provenance;
 import dev.millrace.pipeline.outcome.Outcome;
 import dev.millrace.pipeline.outcome.Rejection;
 import dev.millrace.pipeline.source.Outcomes;
-import dev.millrace.pipeline.source.SourceFile;
 import dev.millrace.pipeline.source.SourceSettings;
+import dev.millrace.pipeline.source.SourceSplit;
 import dev.millrace.pipeline.source.SourceUnit;
 import dev.millrace.pipeline.source.Sources;
 import dev.millrace.pipeline.stage.StageChain;
@@ -67,8 +67,10 @@ public final class EarlierRun {
 
     private Optional<Document> readAgain(Document document, SourceSettings source) {
         for (SourceUnit unit : Sources.list(source, hadoop)) {
-            List<SourceFile> candidates = unit.files().stream()
-                    .filter(file -> document.provenance().source().contains(new Path(file.path()).getName()))
+            List<SourceSplit> candidates = unit.splits().stream()
+                    .filter(split -> document.provenance()
+                            .source()
+                            .contains(new Path(split.file().path()).getName()))
                     .toList();
             try (Outcomes outcomes = Sources.read(new SourceUnit(unit.ordinal(), candidates), source, hadoop)) {
                 while (outcomes.hasNext()) {

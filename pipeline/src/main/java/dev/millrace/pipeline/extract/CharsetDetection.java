@@ -19,7 +19,9 @@ import java.util.stream.Stream;
 final class CharsetDetection {
     private static final int DETECTED_BYTES = 1 << 16;
     private static final int LEAST_CONFIDENCE = 10;
+    private static final int LEAST_SAMPLE = 16;
     private static final byte ESCAPE = 0x1B;
+    private static final Charset WESTERN = Charset.forName("windows-1252");
 
     private CharsetDetection() {}
 
@@ -148,16 +150,22 @@ final class CharsetDetection {
         return false;
     }
 
+    /** A page that looks Western by the English in it is asked again for its words of another script alone. */
     private static Charset detected(byte[] bytes) {
         byte[] sample = MetaCharset.withoutTags(bytes, DETECTED_BYTES);
-        CharsetMatch[] matches = new CharsetDetector().setText(sample).detectAll();
-        for (CharsetMatch match : matches) {
+        Charset whole = likeliest(bytes, sample).orElse(WESTERN);
+        byte[] words = whole.equals(WESTERN) ? MetaCharset.wordsBeyondAscii(sample) : new byte[0];
+        return words.length < LEAST_SAMPLE ? whole : likeliest(bytes, words).orElse(whole);
+    }
+
+    private static Optional<Charset> likeliest(byte[] bytes, byte[] sample) {
+        for (CharsetMatch match : new CharsetDetector().setText(sample).detectAll()) {
             Optional<Charset> charset = CharsetNames.find(match.getName());
             if (charset.isPresent() && match.getConfidence() >= LEAST_CONFIDENCE && fits(bytes, charset.get())) {
-                return charset.get();
+                return charset;
             }
         }
-        return Charset.forName("windows-1252");
+        return Optional.empty();
     }
 
     private static boolean contains(byte[] bytes, byte wanted) {

@@ -71,6 +71,26 @@ final class MetaCharset {
         return text.size() == 0 ? bytes : text.toByteArray();
     }
 
+    /** The words of three bytes and more that are mostly beyond ASCII, a space between them. */
+    static byte[] wordsBeyondAscii(byte[] text) {
+        ByteArrayOutputStream words = new ByteArrayOutputStream();
+        int start = 0;
+        int beyond = 0;
+        for (int i = 0; i <= text.length; i++) {
+            if (i < text.length && (text[i] < 0 || text[i] > ' ')) {
+                beyond += text[i] < 0 ? 1 : 0;
+                continue;
+            }
+            if (beyond >= 3 && 2 * beyond > i - start) {
+                words.write(text, start, i - start);
+                words.write(' ');
+            }
+            start = i + 1;
+            beyond = 0;
+        }
+        return words.toByteArray();
+    }
+
     private static boolean isTagStart(byte b) {
         return b == '/' || b == '!' || b == '?' || (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z');
     }

@@ -16,16 +16,20 @@ final class ArchiveReader implements FileReader {
 
     ArchiveReader(StoredFile file, SourceSettings settings) {
         this.file = file;
-        this.format = file.file().format();
+        this.format = file.split().file().format();
         this.maxBytes = (int) settings.maxRecordBytes();
-        this.zip = new ZipInput(file.open(), file.file().length());
+        this.zip = new ZipInput(file.open(), file.length());
         this.entries = zip.entries();
     }
 
     @Override
     public Optional<Outcome> read() {
-        while (entries.hasNext()) {
+        // without a directory entries are only found one by one
+        while (entries.hasNext() && (zip.hasDirectory() || file.isFirst())) {
             ZipInput.Entry entry = entries.next();
+            if (zip.hasDirectory() && !file.holds(entry.offset())) {
+                continue;
+            }
             if (entry.damage().isPresent()) {
                 return Optional.of(file.damage(
                         "damaged-zip", entry.offset(), entry.damage().get()));

@@ -2,7 +2,10 @@ package dev.millrace.pipeline.source;
 
 import java.io.Closeable;
 
-/** Uncompressed bytes of a file in runs; a run ends where a gzip member ends, is damaged, or the file ends. */
+/**
+ * Uncompressed bytes of a file in runs: members, frames, blocks, or stretches of a file that is not compressed. A run
+ * ends where it ends as stored, where it is damaged, or with the file.
+ */
 interface ByteRun extends Closeable {
 
     /** Bytes read, or 0 when the run has ended: then {@link #advance} leads on. */
@@ -10,6 +13,9 @@ interface ByteRun extends Closeable {
 
     /** Goes to the next run. */
     Boundary advance();
+
+    /** Whether runs begin where records do, as in archives that are compressed record by record. */
+    boolean holdsWholeRecords();
 
     @Override
     void close();

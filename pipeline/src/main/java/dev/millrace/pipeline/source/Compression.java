@@ -54,25 +54,38 @@ enum Compression {
     }
 
     /**
-     * The runs of a file, from its beginning.
+     * The runs of a file that begin within its split. A file that can't be read from within is read whole by its first
+     * split.
      *
-     * @param opening what a member or frame begins with, to be found again after damage
+     * @param opening what a member or frame begins with, to be found within the file and after damage
      */
-    static ByteRun runs(StoredFile file, byte[] opening) {
+    static ByteRun runs(StoredFile file, Opening opening) {
         StoredInput in = file.open();
-        try {
-            long from = in.position();
-            Compression compression = of(in.readNBytes(LOOK_AHEAD));
-            in.seek(from);
-            return switch (compression) {
-                case NONE -> new PlainRun(in);
-                case GZIP -> new GzipRuns(in, file.file().length(), opening);
-                case ZSTD -> new ZstdRuns(in, file.file().length());
-                case BZIP2, XZ -> new StreamRun(in, compression);
-            };
-        } catch (IOException e) {
-            throw new IllegalStateException("A stored file fails unchecked", e);
+        Compression compression = of(file, in);
+        in.seek(0);
+        return switch (compression) {
+            case NONE -> new PlainRun(in, file.split().from());
+            case GZIP -> new GzipRuns(in, file.split(), opening);
+            case ZSTD -> new ZstdRuns(in, file.split(), opening);
+            case BZIP2 -> new Bzip2Runs(in, file.split());
+            case XZ -> new XzRun(in, file.isFirst());
+        };
+    }
+
+    /** How a file is compressed. */
+    static Compression of(StoredFile file) {
+        try (StoredInput in = file.open()) {
+            return of(in.peek(0, LOOK_AHEAD));
         }
+    }
+
+    /** By the bytes at the split, where they say what the name does: a seek is a request to a store of objects. */
+    private static Compression of(StoredFile file, StoredInput in) {
+        Compression here = of(in.peek(file.split().from(), LOOK_AHEAD));
+        boolean sure = file.isFirst()
+                || (here != NONE
+                        && here == FileNames.compression(file.split().file().path()));
+        return sure ? here : of(in.peek(0, LOOK_AHEAD));
     }
 
     /** What the bytes are when decompressed; damage throws {@link IOException}. */

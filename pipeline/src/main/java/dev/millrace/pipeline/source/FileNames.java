@@ -2,6 +2,7 @@ package dev.millrace.pipeline.source;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the name of a file says about it. */
@@ -12,7 +13,17 @@ final class FileNames {
     private static final List<String> JSONL = List.of(".jsonl", ".ndjson", ".json");
     private static final List<String> PARQUET = List.of(".parquet");
     private static final List<String> ARC = List.of(".arc");
-    private static final List<String> COMPRESSED = List.of(".gz", ".bz2", ".xz", ".zst", ".zstd");
+    private static final Map<String, Compression> COMPRESSED = Map.of(
+            ".gz", Compression.GZIP,
+            ".bz2", Compression.BZIP2,
+            ".xz", Compression.XZ,
+            ".zst", Compression.ZSTD,
+            ".zstd", Compression.ZSTD);
+    private static final Map<String, Compression> COMPRESSED_TAR = Map.of(
+            ".tgz", Compression.GZIP,
+            ".tbz2", Compression.BZIP2,
+            ".txz", Compression.XZ,
+            ".tzst", Compression.ZSTD);
     private static final List<String> TAR = List.of(".tar", ".tgz", ".tbz2", ".txz", ".tzst");
     private static final List<String> ARCHIVE = List.of(".zip", ".jar");
 
@@ -50,6 +61,12 @@ final class FileNames {
         return endsWith(withoutCompression(name), TAR);
     }
 
+    /** How a file is compressed, to judge by its name alone. */
+    static Compression compression(String name) {
+        String ending = lower(name).substring(Math.max(0, name.lastIndexOf('.')));
+        return COMPRESSED_TAR.getOrDefault(ending, COMPRESSED.getOrDefault(ending, Compression.NONE));
+    }
+
     /** Files that Hadoop and Unix tools hide. */
     static boolean isHidden(String name) {
         return name.startsWith(".") || name.startsWith("_");
@@ -62,7 +79,7 @@ final class FileNames {
 
     private static String withoutCompression(String name) {
         String lower = lower(name);
-        for (String ending : COMPRESSED) {
+        for (String ending : COMPRESSED.keySet()) {
             if (lower.endsWith(ending)) {
                 return lower.substring(0, lower.length() - ending.length());
             }

@@ -5,7 +5,7 @@ import java.io.Closeable;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
-/** Reads the documents of one file. Damage becomes a rejection; only a failing file system throws. */
+/** Reads the documents that begin within a split of one file. Damage becomes a rejection; only a failing file system throws. */
 interface FileReader extends Closeable {
 
     /** The next document, or the next damage; empty at the end of the file. */
@@ -14,8 +14,9 @@ interface FileReader extends Closeable {
     @Override
     void close();
 
-    static FileReader open(SourceFile file, SourceSettings settings, Configuration hadoop) {
-        StoredFile stored = new StoredFile(file, hadoop);
+    static FileReader open(SourceSplit split, SourceSettings settings, Configuration hadoop) {
+        SourceFile file = split.file();
+        StoredFile stored = new StoredFile(split, hadoop);
         if (FileNames.isTar(file.path())) {
             return new TarFileReader(stored, settings);
         }
@@ -23,8 +24,8 @@ interface FileReader extends Closeable {
             return new ArchiveReader(stored, settings);
         }
         return switch (file.format()) {
-            case WARC -> new WarcFileReader(stored, settings);
-            case ARC -> new ArcFileReader(stored, settings);
+            case WARC -> new RecordFileReader(stored, new WarcFormat(), settings);
+            case ARC -> new RecordFileReader(stored, new ArcFormat(), settings);
             case WIKIPEDIA -> new WikipediaReader(stored, settings);
             case INDEX -> new IndexReader(stored, settings);
             case HTML, TEXT, CODE -> new WholeFileReader(stored, settings);

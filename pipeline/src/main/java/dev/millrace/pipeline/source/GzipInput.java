@@ -7,7 +7,7 @@ import java.util.zip.Inflater;
 
 /** The parts of a gzip member around its deflate stream (RFC 1952). */
 final class GzipInput extends StoredWindow {
-    private static final int LOOK_AHEAD = 1 << 9;
+    private static final int LOOK_AHEAD = 1 << 13;
     private static final int LONGEST_FIELD = 1 << 10;
     private static final int FIXED_HEADER = 10;
     private static final int FHCRC = 2;
@@ -57,9 +57,9 @@ final class GzipInput extends StoredWindow {
                 && ((flags & FHCRC) == 0 || skip(2));
     }
 
-    /** Goes to the next member whose text begins with the opening; false when there is none. */
-    boolean findMember(byte[] opening) {
-        for (; has(FIXED_HEADER); skip(1)) {
+    /** Goes to the next member before a limit whose text begins as asked; false when there is none. */
+    boolean findMember(Opening opening, long limit) {
+        for (; position() < limit && has(FIXED_HEADER); skip(1)) {
             if (opensMember()) {
                 long candidate = position();
                 boolean member = skipHeader() && inflatesTo(opening);
@@ -76,23 +76,22 @@ final class GzipInput extends StoredWindow {
         return at(0) == 0x1F && at(1) == 0x8B && at(2) == 8;
     }
 
-    private boolean inflatesTo(byte[] opening) {
+    /** What comes out before damage counts, as it does for who reads the member. */
+    private boolean inflatesTo(Opening opening) {
         Inflater trial = new Inflater(true);
+        byte[] text = new byte[opening.bytes()];
         try {
-            byte[] text = new byte[opening.length];
             has(LOOK_AHEAD);
             feed(trial);
             int count = 0;
-            while (count < text.length) {
-                int more = trial.inflate(text, count, text.length - count);
-                if (more == 0) {
-                    return false;
-                }
+            int more = 1;
+            while (count < text.length && more > 0) {
+                more = trial.inflate(text, count, text.length - count);
                 count += more;
             }
-            return Arrays.equals(text, opening);
+            return opening.begins(Arrays.copyOf(text, count));
         } catch (DataFormatException e) {
-            return false;
+            return opening.begins(Arrays.copyOf(text, (int) trial.getBytesWritten()));
         } finally {
             trial.end();
         }

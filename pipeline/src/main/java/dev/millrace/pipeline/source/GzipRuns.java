@@ -11,22 +11,26 @@ import java.util.zip.Inflater;
  */
 final class GzipRuns implements ByteRun {
     private static final int RESCANS = 8;
+    private static final long LEAST_RESCANNED = 1 << 24;
 
     private final GzipInput in;
-    private final byte[] opening;
+    private final Opening opening;
+    private final SourceSplit split;
     private final CRC32 crc = new CRC32();
     private final Inflater inflater = new Inflater(true);
     private long rescanBudget;
     private long start;
+    private boolean begun;
     private boolean inMember;
     private boolean scan;
     private Optional<Boundary.Damage> damage = Optional.empty();
 
-    /** @param opening what a member begins with, to be recognised after damage */
-    GzipRuns(StoredInput in, long length, byte[] opening) {
+    /** @param opening what a member begins with, to be recognised within the file and after damage */
+    GzipRuns(StoredInput in, SourceSplit split, Opening opening) {
         this.in = new GzipInput(in);
-        this.opening = opening.clone();
-        this.rescanBudget = RESCANS * length;
+        this.split = split;
+        this.opening = opening;
+        this.rescanBudget = RESCANS * (split.length() + LEAST_RESCANNED);
     }
 
     @Override
@@ -34,6 +38,7 @@ final class GzipRuns implements ByteRun {
         if (!inMember) {
             return 0;
         }
+        long before = inflater.getBytesWritten();
         try {
             while (true) {
                 int count = inflater.inflate(target, offset, length);
@@ -53,14 +58,17 @@ final class GzipRuns implements ByteRun {
                 if (!in.feed(inflater)) {
                     inMember = false;
                     damaged("truncated-gzip", "the file ends within the gzip member at byte " + start);
+                    searchAgain();
                     return 0;
                 }
             }
         } catch (DataFormatException e) {
             inMember = false;
+            in.takeBack(inflater);
             damaged("damaged-gzip", "gzip member at byte " + start + ": " + e.getMessage());
             searchAgain();
-            return 0;
+            // what came out before the damage lies in the target all the same
+            return (int) (inflater.getBytesWritten() - before);
         }
     }
 
@@ -71,9 +79,17 @@ final class GzipRuns implements ByteRun {
             damage = Optional.empty();
             return found;
         }
+        if (!begun && split.from() > 0) {
+            begun = true;
+            in.seek(split.from());
+            if (opening.bytes() == 0 || !in.findMember(opening, split.to())) {
+                in.seek(split.file().length());
+            }
+        }
+        begun = true;
         if (scan) {
             scan = false;
-            if (!in.findMember(opening)) {
+            if (!in.findMember(opening, Long.MAX_VALUE)) {
                 return new Boundary.End();
             }
         }
@@ -100,9 +116,11 @@ final class GzipRuns implements ByteRun {
             damaged("truncated-gzip", "the file ends within the gzip member at byte " + start);
         } else if (trailer.get()[0] != crc.getValue() || trailer.get()[1] != (total & 0xFFFFFFFFL)) {
             damaged("damaged-gzip", "gzip member at byte " + start + ": its checksum does not match");
+            searchAgain();
         }
     }
 
+    /** A damaged member may have swallowed those that follow. */
     private void searchAgain() {
         long readPast = in.position() - start;
         if (rescanBudget >= readPast) {
@@ -114,6 +132,11 @@ final class GzipRuns implements ByteRun {
 
     private void damaged(String rule, String detail) {
         damage = Optional.of(new Boundary.Damage(start, rule, detail));
+    }
+
+    @Override
+    public boolean holdsWholeRecords() {
+        return true;
     }
 
     @Override

@@ -19,14 +19,14 @@ import java.util.Optional;
 final class JsonLinesReader implements FileReader {
     private final StoredFile file;
     private final SourceSettings settings;
-    private final LineInput lines;
+    private Optional<LineInput> lines = Optional.empty();
+    private boolean cut;
     private final ObjectMapper json;
     private boolean ended;
 
     JsonLinesReader(StoredFile file, SourceSettings settings) {
         this.file = file;
         this.settings = settings;
-        this.lines = new LineInput(RunInput.open(file), (int) settings.maxRecordBytes());
         StreamReadConstraints constraints = StreamReadConstraints.builder()
                 .maxStringLength((int) settings.maxRecordBytes())
                 .build();
@@ -37,11 +37,38 @@ final class JsonLinesReader implements FileReader {
                 .build();
     }
 
+    /** Only a file that is not compressed is read from within. */
+    private LineInput open() throws IOException {
+        int maxBytes = (int) settings.maxRecordBytes();
+        if (Compression.of(file) != Compression.NONE) {
+            ended = !file.isFirst();
+            return new LineInput(RunInput.open(file), 0, maxBytes);
+        }
+        StoredInput in = file.open();
+        in.seek(file.split().from());
+        LineInput opened = new LineInput(in, file.split().from(), maxBytes);
+        cut = true;
+        if (!file.isFirst()) {
+            opened.next();
+        }
+        return opened;
+    }
+
+    /** A line goes with the end of the line before it. */
+    private boolean isOfNextSplit(LineInput open) {
+        return cut && open.offset() > 0 && !file.holds(open.offset() - 1);
+    }
+
     @Override
     public Optional<Outcome> read() {
         while (!ended) {
             try {
-                Optional<LineInput.Line> line = lines.next();
+                if (lines.isEmpty()) {
+                    lines = Optional.of(open());
+                }
+                ended |= isOfNextSplit(lines.get());
+                Optional<LineInput.Line> line =
+                        ended ? Optional.empty() : lines.get().next();
                 if (line.isEmpty()) {
                     ended = true;
                 } else if (!line.get().isBlank()) {
@@ -52,7 +79,8 @@ final class JsonLinesReader implements FileReader {
                 return Optional.of(file.damage(
                         e.damage().rule(),
                         e.damage().offset(),
-                        e.damage().detail() + ", after line " + lines.number()));
+                        e.damage().detail() + ", after byte "
+                                + lines.map(LineInput::offset).orElse(0L) + " of the text"));
             } catch (IOException e) {
                 throw new IllegalStateException("A stored file fails unchecked", e);
             }
@@ -112,8 +140,8 @@ final class JsonLinesReader implements FileReader {
     }
 
     private static Outcome rejected(Provenance place, LineInput.Line line, String rule, String cause) {
-        String detail =
-                "line " + line.number() + ": " + cause.lines().findFirst().orElse("");
+        String detail = "line at byte " + line.offset() + ": "
+                + cause.lines().findFirst().orElse("");
         return Outcome.rejected(
                 Document.of(id(place, line), place, ""), Rejection.because(Sources.STAGE, rule, detail));
     }
@@ -124,6 +152,6 @@ final class JsonLinesReader implements FileReader {
 
     @Override
     public void close() {
-        lines.close();
+        lines.ifPresent(LineInput::close);
     }
 }

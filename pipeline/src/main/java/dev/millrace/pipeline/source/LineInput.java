@@ -13,12 +13,11 @@ final class LineInput implements Closeable {
     /**
      * One line without its end.
      *
-     * @param number from 1
      * @param offset of its first byte
      * @param length in bytes, more than {@code bytes} holds where the line is too long
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on at once, never compared
-    record Line(long number, long offset, byte[] bytes, long length) {
+    record Line(long offset, byte[] bytes, long length) {
         boolean isBlank() {
             for (byte b : bytes) {
                 if (b != ' ' && b != '\t' && b != '\r') {
@@ -35,16 +34,17 @@ final class LineInput implements Closeable {
     private int head;
     private int tail;
     private long offset;
-    private long number;
 
-    LineInput(InputStream in, int maxBytes) {
+    /** @param offset of the first byte that there is to read */
+    LineInput(InputStream in, long offset, int maxBytes) {
         this.in = in;
+        this.offset = offset;
         this.maxBytes = maxBytes;
     }
 
-    /** Number of the line read last. */
-    long number() {
-        return number;
+    /** Where the next line begins. */
+    long offset() {
+        return offset;
     }
 
     Optional<Line> next() throws IOException {
@@ -70,8 +70,7 @@ final class LineInput implements Closeable {
     }
 
     private Line line(long start, ByteArrayOutputStream bytes, long length) {
-        number++;
-        return new Line(number, start, bytes.toByteArray(), length);
+        return new Line(start, bytes.toByteArray(), length);
     }
 
     private boolean fill() throws IOException {

@@ -44,7 +44,7 @@ final class Listing {
         }
         List<SourceFile> files = new ArrayList<>(filesByPath.values());
         files.sort(Comparator.comparing(SourceFile::source));
-        return grouped(files);
+        return Units.of(files, settings);
     }
 
     private void add(String input) throws IOException {
@@ -146,7 +146,11 @@ final class Listing {
                 FileNames.isArchive(name) || CodeLanguages.of(name).isPresent()
                         ? Optional.of(SourceFormat.CODE)
                         : Optional.empty();
-            case WARC, ARC, WIKIPEDIA, INDEX, JSONL, PARQUET ->
+            case INDEX ->
+                settings.index().readsPartition(file.getPath().toString())
+                        ? Optional.of(SourceFormat.INDEX)
+                        : Optional.empty();
+            case WARC, ARC, WIKIPEDIA, JSONL, PARQUET ->
                 FileNames.isArchive(name) ? Optional.empty() : Optional.of(settings.format());
         };
     }
@@ -160,26 +164,6 @@ final class Listing {
             }
         }
         return fixed;
-    }
-
-    private List<SourceUnit> grouped(List<SourceFile> files) {
-        List<SourceUnit> units = new ArrayList<>();
-        List<SourceFile> group = new ArrayList<>();
-        long bytes = 0;
-        for (SourceFile file : files) {
-            boolean full = bytes + file.length() > settings.unitBytes() || group.size() >= settings.unitFiles();
-            if (full && !group.isEmpty()) {
-                units.add(new SourceUnit(units.size(), group));
-                group.clear();
-                bytes = 0;
-            }
-            group.add(file);
-            bytes += file.length();
-        }
-        if (!group.isEmpty()) {
-            units.add(new SourceUnit(units.size(), group));
-        }
-        return units;
     }
 
     private static Path path(String input) {

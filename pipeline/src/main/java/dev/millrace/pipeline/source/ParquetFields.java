@@ -1,19 +1,17 @@
 package dev.millrace.pipeline.source;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.parquet.example.data.Group;
-import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Type;
 
 /** The columns of a Parquet file that the settings name. */
-final class ParquetFields {
+final class ParquetFields implements ParquetRows.Query {
     private final StoredFile file;
     private final SourceSettings settings;
 
@@ -23,15 +21,12 @@ final class ParquetFields {
     }
 
     /** The file's schema without the columns that nobody asks for. */
-    MessageType projection() throws IOException {
-        MessageType schema;
-        try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(file.path(), file.hadoop()))) {
-            schema = reader.getFileMetaData().getSchema();
-        }
+    @Override
+    public MessageType projection(MessageType schema) {
         if (column(schema, settings.textField()).isEmpty()) {
             List<String> names = schema.getFields().stream().map(Type::getName).toList();
             throw new SourceException("source.text-field: no column \"" + settings.textField() + "\" of text in "
-                    + file.file().path() + " (it has " + String.join(", ", names) + ")");
+                    + file.path() + " (it has " + String.join(", ", names) + ")");
         }
         List<Type> wanted = new ArrayList<>();
         for (Type top : schema.getFields()) {
@@ -40,6 +35,11 @@ final class ParquetFields {
             }
         }
         return new MessageType(schema.getName(), wanted);
+    }
+
+    @Override
+    public FilterCompat.Filter filter(MessageType schema) {
+        return FilterCompat.NOOP;
     }
 
     /** The value of a single-valued field as text. */

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A sliding window over all runs of a file, addressed by uncompressed position, that remembers where runs begin and
@@ -17,16 +20,16 @@ final class RunBuffer implements Closeable {
     private static final int MOST_STARTS = 1 << 17;
     private static final long LONGEST_WINDOW = Integer.MAX_VALUE - 8L;
 
-    /** A run begins at this position of the text and this offset of the stored file. */
-    private record Start(long position, long offset) {}
-
     /** Damage at this position of the text. */
     record Damaged(long position, ByteRun.Boundary.Damage damage) {}
 
     private final ByteRun run;
-    private final Deque<Start> starts = new ArrayDeque<>();
+    /** Offsets in the stored file where runs begin, by their positions in the text after the current one. */
+    private final NavigableMap<Long, Long> starts = new TreeMap<>();
+
     private final Deque<Damaged> damages = new ArrayDeque<>();
-    private Start current = new Start(0, 0);
+    private long runPosition;
+    private long runOffset;
     private byte[] window = new byte[2 * CHUNK];
     private long base;
     private int head;
@@ -64,8 +67,10 @@ final class RunBuffer implements Closeable {
     /** Drops what lies before a position that was reached, and returns the damage passed on the way. */
     List<ByteRun.Boundary.Damage> goTo(long position) {
         head = (int) (position - base);
-        while (!starts.isEmpty() && starts.peekFirst().position() <= position) {
-            current = starts.pollFirst();
+        while (!starts.isEmpty() && starts.firstKey() <= position) {
+            Map.Entry<Long, Long> start = starts.pollFirstEntry();
+            runPosition = start.getKey();
+            runOffset = start.getValue();
         }
         List<ByteRun.Boundary.Damage> passed = new ArrayList<>();
         while (!damages.isEmpty() && damages.peekFirst().position() <= position) {
@@ -74,9 +79,15 @@ final class RunBuffer implements Closeable {
         return passed;
     }
 
-    /** Place of the current position in the stored file: where its gzip member begins, plus the text from there. */
+    /** Place of the current position in the stored file: where its run begins, plus the text from there. */
     long offset() {
-        return current.offset() + position() - current.position();
+        return runOffset + position() - runPosition;
+    }
+
+    /** Where in the stored file the run begins that holds a position, which must not lie before the current one. */
+    long runOffset(long position) {
+        Map.Entry<Long, Long> start = starts.floorEntry(position);
+        return start == null ? runOffset : start.getValue();
     }
 
     /** The first damage after the current position, as far as bytes were read. */
@@ -84,21 +95,19 @@ final class RunBuffer implements Closeable {
         return Optional.ofNullable(damages.peekFirst());
     }
 
-    boolean atRunStart() {
-        return current.position() == position();
+    /** Whether runs begin where records do. */
+    boolean holdsWholeRecords() {
+        return run.holdsWholeRecords();
     }
 
-    /** Whether a run begins at this position, which must not lie before the current one. */
+    /** Whether a run of whole records begins at this position, which must not lie before the current one. */
     boolean startsRun(long position) {
-        return position == current.position()
-                || starts.stream()
-                        .takeWhile(start -> start.position() <= position)
-                        .anyMatch(start -> start.position() == position);
+        return holdsWholeRecords() && (position == runPosition || starts.containsKey(position));
     }
 
-    /** Where the next run after the current position begins, as far as bytes were read. */
+    /** Where the next run of whole records begins after the current position, as far as bytes were read. */
     Optional<Long> nextRunStart() {
-        return Optional.ofNullable(starts.peekFirst()).map(Start::position);
+        return holdsWholeRecords() && !starts.isEmpty() ? Optional.of(starts.firstKey()) : Optional.empty();
     }
 
     private void fill() {
@@ -110,20 +119,13 @@ final class RunBuffer implements Closeable {
         }
         ByteRun.Boundary boundary = run.advance();
         if (boundary instanceof ByteRun.Boundary.Start start) {
-            begin(new Start(base + tail, start.offset()));
+            if (starts.size() < MOST_STARTS || starts.containsKey(base + tail)) {
+                starts.put(base + tail, start.offset());
+            }
         } else if (boundary instanceof ByteRun.Boundary.Damage damage) {
             damages.addLast(new Damaged(base + tail, damage));
         } else {
             ended = true;
-        }
-    }
-
-    private void begin(Start start) {
-        if (!starts.isEmpty() && starts.peekLast().position() == start.position()) {
-            starts.pollLast();
-        }
-        if (starts.size() < MOST_STARTS) {
-            starts.addLast(start);
         }
     }
 

@@ -29,7 +29,7 @@ final class RunInput extends InputStream {
     }
 
     static RunInput open(StoredFile file) {
-        return new RunInput(Compression.runs(file, new byte[0]));
+        return new RunInput(Compression.runs(file, Opening.ANY));
     }
 
     @Override

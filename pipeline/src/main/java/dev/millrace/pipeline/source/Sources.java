@@ -17,7 +17,7 @@ public final class Sources {
     private Sources() {}
 
     /**
-     * Lists what there is to read, sorted by source and grouped by size.
+     * Lists what there is to read, sorted by source and place, and divided by size.
      *
      * @throws SourceException when an input is missing, a glob matches nothing, or an input holds no readable file
      * @throws java.io.UncheckedIOException when the file system fails

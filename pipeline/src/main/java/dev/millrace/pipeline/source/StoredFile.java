@@ -12,37 +12,38 @@ import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
-/**
- * A file to be read, and the way to speak of places in it.
- *
- * @param from first byte to read
- * @param to byte to stop before
- */
-record StoredFile(SourceFile file, Configuration hadoop, long from, long to) {
+/** A file of which a split is read, and the way to speak of places in it. */
+record StoredFile(SourceSplit split, Configuration hadoop) {
 
-    StoredFile(SourceFile file, Configuration hadoop) {
-        this(file, hadoop, 0, Long.MAX_VALUE);
-    }
-
+    /** The file from its first byte on, whatever the split is. */
     StoredInput open() {
         try {
-            StoredInput in =
-                    new StoredInput(file.path(), path().getFileSystem(hadoop).open(path()), to);
-            if (from > 0) {
-                in.seek(from);
-            }
-            return in;
+            return new StoredInput(path(), path().getFileSystem(hadoop).open(path()), length());
         } catch (IOException e) {
-            throw new UncheckedIOException("Can't open " + file.path() + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("Can't open " + path() + ": " + e.getMessage(), e);
         }
     }
 
     Path path() {
-        return new Path(file.path());
+        return new Path(split.file().path());
     }
 
     String source() {
-        return file.source();
+        return split.file().source();
+    }
+
+    long length() {
+        return split.file().length();
+    }
+
+    /** Whether reading begins with the file itself. */
+    boolean isFirst() {
+        return split.from() == 0;
+    }
+
+    /** Whether what begins here belongs to the split; offsets of a file that has no length yet are all its own. */
+    boolean holds(long offset) {
+        return offset >= split.from() && (offset < split.to() || split.to() == length());
     }
 
     /** Damage at a place where there is no whole record: the document is empty, its id tells place and rule apart. */

@@ -4,26 +4,27 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.Path;
 
 /**
  * Bytes of a stored file. A failing file system throws {@link UncheckedIOException}, which leaves {@link IOException}
  * to mean damage in what the bytes say.
  */
 final class StoredInput extends InputStream {
-    private final String path;
+    private final Path path;
     private final FSDataInputStream in;
-    private final long end;
+    private final long length;
 
-    StoredInput(String path, FSDataInputStream in, long end) {
+    StoredInput(Path path, FSDataInputStream in, long length) {
         this.path = path;
         this.in = in;
-        this.end = end;
+        this.length = length;
     }
 
     @Override
     public int read() {
         try {
-            return in.getPos() < end ? in.read() : -1;
+            return in.read();
         } catch (IOException e) {
             throw failed(e);
         }
@@ -32,11 +33,38 @@ final class StoredInput extends InputStream {
     @Override
     public int read(byte[] target, int offset, int length) {
         try {
-            long left = end - in.getPos();
-            return left > 0 ? in.read(target, offset, (int) Math.min(length, left)) : length == 0 ? 0 : -1;
+            return in.read(target, offset, length);
         } catch (IOException e) {
             throw failed(e);
         }
+    }
+
+    /** Fills as much of the array as the file has bytes from here on. */
+    int fill(byte[] target, int offset) {
+        int at = offset;
+        while (at < target.length) {
+            int count = read(target, at, target.length - at);
+            if (count < 0) {
+                break;
+            }
+            at += count;
+        }
+        return at - offset;
+    }
+
+    /** The first bytes from a place on, fewer at the end of the file. */
+    byte[] peek(long position, int count) {
+        seek(position);
+        byte[] bytes = new byte[count];
+        return java.util.Arrays.copyOf(bytes, fill(bytes, 0));
+    }
+
+    @Override
+    public long skip(long count) {
+        long from = position();
+        long to = Math.max(from, Math.min(length, from + count));
+        seek(to);
+        return to - from;
     }
 
     void seek(long position) {

@@ -14,21 +14,33 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
  * Entries of a tar archive, compressed or not, that are pages or texts by their names, and those of archives within it
- * (as OpenWebText has them). The offset of a document is the ordinal of its entry.
+ * (as OpenWebText has them). The offset of a document is that of its entry in the outermost archive, uncompressed; of one
+ * in an archive within, the number of entries before it there.
  */
 final class TarFileReader implements FileReader {
     private static final int DEEPEST = 3;
     private static final int MARK_AT = 257;
     private static final int BUFFER = 1 << 16;
+    private static final int BLOCK = 512;
+    private static final int HEADERS = 1 << 13;
 
     /** An archive that is open. */
-    private record Level(TarArchiveInputStream tar, String name) {}
+    private static final class Level {
+        private final TarArchiveInputStream tar;
+        private final String name;
+        private long entries;
+
+        Level(InputStream in, String name) {
+            this.tar = new TarArchiveInputStream(in);
+            this.name = name;
+        }
+    }
 
     private final StoredFile file;
     private final SourceSettings settings;
     private final Deque<Level> open = new ArrayDeque<>();
-    private Optional<RunInput> in = Optional.empty();
-    private long ordinal;
+    private Optional<InputStream> in = Optional.empty();
+    private boolean cut;
     private boolean ended;
 
     TarFileReader(StoredFile file, SourceSettings settings) {
@@ -40,9 +52,8 @@ final class TarFileReader implements FileReader {
     public Optional<Outcome> read() {
         try {
             if (in.isEmpty()) {
-                in = Optional.of(RunInput.open(file));
-                open.push(new Level(
-                        new TarArchiveInputStream(new BufferedInputStream(in.get(), BUFFER)), file.source() + "!/"));
+                in = Optional.of(open());
+                open.push(new Level(new BufferedInputStream(in.get(), HEADERS), file.source() + "!/"));
             }
             while (!ended) {
                 Optional<Outcome> document = next();
@@ -54,37 +65,51 @@ final class TarFileReader implements FileReader {
         } catch (RunInput.DamagedException e) {
             ended = true;
             return Optional.of(file.damage(
-                    e.damage().rule(), e.damage().offset(), e.damage().detail() + ", after entry " + ordinal));
+                    e.damage().rule(), e.damage().offset(), e.damage().detail() + ", after entry " + entries()));
         } catch (IOException | IllegalArgumentException e) {
             return Optional.of(damaged(e));
         }
     }
 
+    /** Only in a file that is not compressed are entries passed without being read, as split by split needs it. */
+    private InputStream open() {
+        cut = Compression.of(file) == Compression.NONE;
+        ended = !cut && !file.isFirst();
+        return cut ? file.open() : RunInput.open(file);
+    }
+
+    private long entries() {
+        return open.isEmpty() ? 0 : open.peekLast().entries;
+    }
+
     /** An archive that breaks ends; the one around it goes on. */
     private Outcome damaged(Exception e) {
-        String name = open.peek().name();
-        open.pop();
+        Level level = open.pop();
         ended = open.isEmpty();
-        return file.damage("damaged-tar", ordinal++, name + " after entry " + ordinal + ": " + firstLine(e));
+        long at = ended ? level.tar.getBytesRead() : level.entries;
+        return file.damage("damaged-tar", at, level.name + " after entry " + level.entries + ": " + firstLine(e));
     }
 
     private Optional<Outcome> next() throws IOException {
         Level level = open.peek();
-        TarArchiveEntry entry = level.tar().getNextTarEntry();
-        if (entry == null) {
+        TarArchiveEntry entry = level.tar.getNextTarEntry();
+        long at = open.size() > 1 ? level.entries : level.tar.getBytesRead() - BLOCK;
+        boolean outside = cut && open.size() == 1 && !file.holds(at);
+        if (entry == null || (outside && at >= file.split().to())) {
             open.pop();
             ended = open.isEmpty();
             return Optional.empty();
         }
-        if (!entry.isFile() || hidden(entry.getName())) {
+        level.entries++;
+        if (outside || !entry.isFile() || hidden(entry.getName())) {
             return Optional.empty();
         }
-        String name = level.name() + entry.getName();
-        long at = ordinal++;
-        if (!level.tar().canReadEntryData(entry)) {
+        String name = level.name + entry.getName();
+        if (!level.tar.canReadEntryData(entry)) {
             return Optional.of(refused(name, at, "damaged-tar", "the entry is sparse in a way that can't be read"));
         }
-        Optional<Entries.Kind> kind = Entries.kind(entry.getName(), file.file().format(), settings.format());
+        Optional<Entries.Kind> kind =
+                Entries.kind(entry.getName(), file.split().file().format(), settings.format());
         if (kind.isPresent()) {
             return document(level, entry.getName(), new Provenance(name, at, ""), kind.get());
         }
@@ -96,7 +121,7 @@ final class TarFileReader implements FileReader {
         int most = (int) settings.maxRecordBytes();
         byte[] bytes;
         try {
-            BufferedInputStream stored = new BufferedInputStream(level.tar(), BUFFER);
+            BufferedInputStream stored = new BufferedInputStream(level.tar, BUFFER);
             InputStream content = compression(stored).decompress(stored);
             bytes = content.readNBytes(most);
             if (content.read() >= 0) {
@@ -112,12 +137,12 @@ final class TarFileReader implements FileReader {
 
     /** Opens the archive that an entry is, if it is one. */
     private Optional<Outcome> descend(Level level, String name, long at) throws IOException {
-        BufferedInputStream stored = new BufferedInputStream(level.tar(), BUFFER);
+        BufferedInputStream stored = new BufferedInputStream(level.tar, BUFFER);
         BufferedInputStream content;
         try {
             content = new BufferedInputStream(compression(stored).decompress(stored), BUFFER);
             if (isTar(content)) {
-                open.push(new Level(new TarArchiveInputStream(content), name + "!/"));
+                open.push(new Level(content, name + "!/"));
             }
             return Optional.empty();
         } catch (RunInput.DamagedException e) {
@@ -165,7 +190,13 @@ final class TarFileReader implements FileReader {
 
     @Override
     public void close() {
-        in.ifPresent(RunInput::close);
         ended = true;
+        try {
+            if (in.isPresent()) {
+                in.get().close();
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("A stored file fails unchecked", e);
+        }
     }
 }

@@ -6,16 +6,16 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
-/** The files of a unit, one after the other. */
+/** The splits of a unit, one after the other. */
 final class UnitReader implements Outcomes {
-    private final Iterator<SourceFile> files;
+    private final Iterator<SourceSplit> splits;
     private final SourceSettings settings;
     private final Configuration hadoop;
     private Optional<FileReader> reader = Optional.empty();
     private Optional<Outcome> next = Optional.empty();
 
     UnitReader(SourceUnit unit, SourceSettings settings, Configuration hadoop) {
-        this.files = unit.files().iterator();
+        this.splits = unit.splits().iterator();
         this.settings = settings;
         this.hadoop = hadoop;
     }
@@ -28,8 +28,8 @@ final class UnitReader implements Outcomes {
                 if (next.isEmpty()) {
                     close();
                 }
-            } else if (files.hasNext()) {
-                reader = Optional.of(FileReader.open(files.next(), settings, hadoop));
+            } else if (splits.hasNext()) {
+                reader = Optional.of(FileReader.open(splits.next(), settings, hadoop));
             } else {
                 return false;
             }

@@ -27,7 +27,7 @@ final class WholeFileReader implements FileReader {
             byte[] bytes = in.readNBytes(maxBytes);
             if (in.read() >= 0) {
                 return Optional.of(
-                        StoredFile.tooLarge(place, Math.max(file.file().length(), maxBytes + 1L), maxBytes));
+                        StoredFile.tooLarge(place, Math.max(file.split().file().length(), maxBytes + 1L), maxBytes));
             }
             return bytes.length == 0 ? Optional.empty() : Optional.of(document(place, bytes));
         } catch (RunInput.DamagedException e) {
@@ -39,7 +39,7 @@ final class WholeFileReader implements FileReader {
     }
 
     private Outcome document(Provenance place, byte[] bytes) {
-        return kind(file.file().format()).document(place, place.source(), bytes);
+        return kind(file.split().file().format()).document(place, place.source(), bytes);
     }
 
     static Entries.Kind kind(SourceFormat format) {

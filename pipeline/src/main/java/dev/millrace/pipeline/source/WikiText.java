@@ -1,68 +1,31 @@
 package dev.millrace.pipeline.source;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.EnumMap;
-import java.util.Locale;
-import java.util.Map;
+import dev.millrace.pipeline.source.WikiOutput.Construct;
 import java.util.Optional;
-import java.util.Set;
 import org.jsoup.parser.Parser;
 
 /**
- * Wikitext to plain text in one pass: templates, tables, references, images, categories and comments go, links leave
- * their labels, headings and list items their texts. What is never closed stays as it stands.
+ * Wikitext to plain text in one pass: tables, references, images, categories, comments and most templates go, links
+ * leave their labels, headings and list items their texts. What is never closed stays as it stands.
  */
 final class WikiText {
-    private enum Construct {
-        TEMPLATE,
-        PARAMETER,
-        TABLE,
-        LINK,
-        EXTERNAL,
-        REFERENCE
-    }
-
-    /** A construct that is open since this length of the output. */
-    private static final class Open {
-        private final Construct construct;
-        private final int start;
-        private int bar = -1;
-
-        Open(Construct construct, int start) {
-            this.construct = construct;
-            this.start = start;
-        }
-    }
-
-    private static final Set<String> DROPPED = Set.of(
-            "gallery",
-            "timeline",
-            "score",
-            "imagemap",
-            "templatedata",
-            "graph",
-            "mapframe",
-            "maplink",
-            "hiero",
-            "references");
-    private static final Set<String> RAW =
-            Set.of("nowiki", "pre", "math", "chem", "ce", "source", "syntaxhighlight", "code");
-    private static final Set<String> BREAKS = Set.of("br", "p", "div", "hr", "li", "blockquote");
-    private static final int LONGEST_TAG = 2000;
     private static final int LONGEST_WORD = 40;
 
+    /** Templates in which text may stand that is shown; longer ones, and those deep within others, go. */
+    private static final int LONGEST_TEMPLATE = 20_000;
+
+    private static final int DEEPEST_TEMPLATE = 8;
+
     private final String text;
-    private final StringBuilder out;
-    private final Deque<Open> open = new ArrayDeque<>();
-    private final Map<Construct, Integer> counts = new EnumMap<>(Construct.class);
-    private final Set<String> neverClosed = new java.util.HashSet<>();
+    private final WikiOutput out;
+    private final WikiTags tags;
     private int at;
     private boolean heading;
 
     private WikiText(String text) {
         this.text = text;
-        this.out = new StringBuilder(text.length());
+        this.out = new WikiOutput(text.length());
+        this.tags = new WikiTags(text, out);
     }
 
     static String plain(String wikitext) {
@@ -79,7 +42,7 @@ final class WikiText {
             lineStart = c == '\n';
             boolean taken = (first && startLine(c)) || mark(c);
             if (!taken) {
-                out.append(c);
+                out.add(c);
                 at++;
             }
         }
@@ -91,16 +54,15 @@ final class WikiText {
             case '{' ->
                 opening("{{{", Construct.PARAMETER, !text.startsWith("{{{{", at))
                         || opening("{{", Construct.TEMPLATE, true);
-            case '}' ->
-                (top(Construct.PARAMETER) && closing("}}}", Construct.PARAMETER)) || closing("}}", Construct.TEMPLATE);
+            case '}' -> (out.isInnermost(Construct.PARAMETER) && closeParameter()) || closeTemplate();
             case '[' -> opening("[[", Construct.LINK, true) || external();
             case ']' -> closeLink();
-            case '|' -> bar();
+            case '|' -> passed(out.bar(), 1);
             case '<' -> tag();
             case '\'' -> quotes();
             case '_' -> magicWord();
             case '\n' -> lineEnd();
-            case ')' -> emptyBrackets();
+            case ')' -> passed(out.closesEmptyBrackets(), 1);
             default -> false;
         };
     }
@@ -111,8 +73,8 @@ final class WikiText {
             push(Construct.TABLE, 2);
             return true;
         }
-        if (c == '|' && text.startsWith("|}", at) && !text.startsWith("|}}", at) && count(Construct.TABLE) > 0) {
-            drop(Construct.TABLE);
+        if (c == '|' && text.startsWith("|}", at) && !text.startsWith("|}}", at) && out.count(Construct.TABLE) > 0) {
+            out.drop(Construct.TABLE);
             at += 2;
             return true;
         }
@@ -129,7 +91,7 @@ final class WikiText {
                 item |= text.charAt(at) == '*' || text.charAt(at) == '#';
                 at++;
             }
-            out.append(item ? "- " : "");
+            out.add(item ? "- " : "");
             return true;
         }
         if (c == '-' && text.startsWith("----", at)) {
@@ -150,41 +112,34 @@ final class WikiText {
     }
 
     private void push(Construct construct, int length) {
-        open.push(new Open(construct, out.length()));
-        counts.merge(construct, 1, Integer::sum);
+        out.open(construct);
         at += length;
     }
 
-    private boolean closing(String mark, Construct construct) {
-        if (!text.startsWith(mark, at) || count(construct) == 0) {
+    private boolean passed(boolean taken, int length) {
+        at += taken ? length : 0;
+        return taken;
+    }
+
+    private boolean closeParameter() {
+        boolean closes = text.startsWith("}}}", at);
+        if (closes) {
+            out.drop(Construct.PARAMETER);
+        }
+        return passed(closes, 3);
+    }
+
+    private boolean closeTemplate() {
+        if (!text.startsWith("}}", at) || out.count(Construct.TEMPLATE) == 0) {
             return false;
         }
-        drop(construct);
-        at += mark.length();
-        return true;
-    }
-
-    /** Ends the innermost of these, and what is open within it; its text goes. */
-    private void drop(Construct construct) {
-        out.setLength(pop(construct).start);
-    }
-
-    private Open pop(Construct construct) {
-        while (true) {
-            Open last = open.pop();
-            counts.merge(last.construct, -1, Integer::sum);
-            if (last.construct == construct) {
-                return last;
-            }
-        }
-    }
-
-    private int count(Construct construct) {
-        return counts.getOrDefault(construct, 0);
-    }
-
-    private boolean top(Construct construct) {
-        return !open.isEmpty() && open.peek().construct == construct;
+        int depth = out.count(Construct.TEMPLATE);
+        int start = out.close(Construct.TEMPLATE).start();
+        boolean shown = depth <= DEEPEST_TEMPLATE && out.length() - start <= LONGEST_TEMPLATE;
+        String text = shown ? WikiTemplates.shown(out.from(start)) : "";
+        out.cut(start);
+        out.add(text);
+        return passed(true, 2);
     }
 
     // "[" scheme "://" … [" " label] "]"
@@ -201,25 +156,23 @@ final class WikiText {
     }
 
     private boolean closeLink() {
-        if (text.startsWith("]]", at) && count(Construct.LINK) > 0 && !top(Construct.EXTERNAL)) {
-            Open link = pop(Construct.LINK);
-            String target = out.substring(link.start, link.bar < 0 ? out.length() : link.bar);
-            String label = link.bar < 0 ? target : out.substring(link.bar);
-            out.setLength(link.start);
+        if (text.startsWith("]]", at) && out.count(Construct.LINK) > 0 && !out.isInnermost(Construct.EXTERNAL)) {
+            WikiOutput.Open link = out.close(Construct.LINK);
+            String target = out.between(link.start(), link.bar() < 0 ? out.length() : link.bar());
+            String label = link.bar() < 0 ? target : out.from(link.bar());
+            out.cut(link.start());
             if (!isNamespaced(target)) {
-                out.append(label.isBlank() ? target : label.startsWith(":") ? label.substring(1) : label);
+                out.add(label.isBlank() ? target : label.startsWith(":") ? label.substring(1) : label);
             }
-            at += 2;
-            return true;
+            return passed(true, 2);
         }
-        if (top(Construct.EXTERNAL)) {
-            Open link = pop(Construct.EXTERNAL);
-            int space = out.indexOf(" ", link.start);
-            String label = space < 0 ? "" : out.substring(space + 1);
-            out.setLength(link.start);
-            out.append(label);
-            at++;
-            return true;
+        if (out.isInnermost(Construct.EXTERNAL)) {
+            int start = out.close(Construct.EXTERNAL).start();
+            String link = out.from(start);
+            out.cut(start);
+            int space = link.indexOf(' ');
+            out.add(space < 0 ? "" : link.substring(space + 1));
+            return passed(true, 1);
         }
         return false;
     }
@@ -233,103 +186,19 @@ final class WikiText {
         return colon + 1 < target.length() && target.charAt(colon + 1) != ' ';
     }
 
-    private boolean bar() {
-        if (top(Construct.LINK) && open.peek().bar < 0) {
-            open.peek().bar = out.length();
-            at++;
-            return true;
-        }
-        return false;
-    }
-
     private boolean lineEnd() {
-        if (top(Construct.EXTERNAL) || (top(Construct.LINK) && open.peek().bar < 0)) {
-            counts.merge(open.pop().construct, -1, Integer::sum);
-        }
+        out.endLine();
         if (heading) {
             heading = false;
-            int end = out.length();
-            while (end > 0 && (out.charAt(end - 1) == '=' || out.charAt(end - 1) == ' ')) {
-                end--;
-            }
-            out.setLength(Math.max(end, open.isEmpty() ? 0 : Math.max(open.peek().start, open.peek().bar)));
+            out.strip("= ");
         }
         return false;
     }
 
     private boolean tag() {
-        if (text.startsWith("<!--", at)) {
-            int end = close("-->", at + 4);
-            at = end < 0 ? text.length() : end + 3;
-            return true;
-        }
-        boolean closing = text.startsWith("</", at);
-        int from = at + (closing ? 2 : 1);
-        int nameEnd = from;
-        while (nameEnd < text.length() && nameEnd - from < LONGEST_WORD && isLetter(text.charAt(nameEnd))) {
-            nameEnd++;
-        }
-        Optional<Integer> end = tagEnd(nameEnd);
-        if (nameEnd == from || end.isEmpty()) {
-            return false;
-        }
-        String name = text.substring(from, nameEnd).toLowerCase(Locale.ROOT);
-        boolean empty = text.charAt(end.get() - 1) == '/';
-        at = end.get() + 1;
-        if (name.equals("ref")) {
-            reference(closing, empty);
-        } else if (!closing && !empty && (DROPPED.contains(name) || RAW.contains(name))) {
-            raw(name);
-        } else if (BREAKS.contains(name)) {
-            out.append('\n');
-        }
-        return true;
-    }
-
-    private void reference(boolean closing, boolean empty) {
-        if (closing && count(Construct.REFERENCE) > 0) {
-            drop(Construct.REFERENCE);
-        } else if (!closing && !empty) {
-            push(Construct.REFERENCE, 0);
-        }
-    }
-
-    private void raw(String name) {
-        int end = close("</" + name, at);
-        if (end < 0) {
-            return;
-        }
-        if (RAW.contains(name)) {
-            out.append(text, at, end);
-        }
-        Optional<Integer> tagEnd = tagEnd(end + 2);
-        at = tagEnd.map(each -> each + 1).orElse(text.length());
-    }
-
-    /** Where a mark comes next; one that never comes is not looked for again. */
-    private int close(String mark, int from) {
-        if (neverClosed.contains(mark)) {
-            return -1;
-        }
-        int end = text.indexOf(mark, from);
-        if (end < 0) {
-            neverClosed.add(mark);
-        }
-        return end;
-    }
-
-    private Optional<Integer> tagEnd(int from) {
-        int longest = Math.min(text.length(), from + LONGEST_TAG);
-        for (int i = from; i < longest; i++) {
-            char c = text.charAt(i);
-            if (c == '>') {
-                return Optional.of(i);
-            }
-            if (c == '<') {
-                return Optional.empty();
-            }
-        }
-        return Optional.empty();
+        Optional<Integer> end = tags.end(at);
+        at = end.orElse(at);
+        return end.isPresent();
     }
 
     private boolean quotes() {
@@ -340,7 +209,7 @@ final class WikiText {
         if (end - at < 2) {
             return false;
         }
-        out.append("'".repeat(end - at == 4 ? 1 : 0));
+        out.add("'".repeat(end - at == 4 ? 1 : 0));
         at = end;
         return true;
     }
@@ -357,31 +226,6 @@ final class WikiText {
         boolean word = end > at + 2 && text.startsWith("__", end);
         at = word ? end + 2 : at;
         return word;
-    }
-
-    /** Brackets that only held what went. */
-    private boolean emptyBrackets() {
-        int end = out.length();
-        while (end > 0 && " ,;:".indexOf(out.charAt(end - 1)) >= 0) {
-            end--;
-        }
-        if (end == 0 || out.charAt(end - 1) != '(') {
-            return false;
-        }
-        int start = end - 1;
-        while (start > 0 && out.charAt(start - 1) == ' ') {
-            start--;
-        }
-        if (!open.isEmpty() && Math.max(open.peek().start, open.peek().bar) > start) {
-            return false;
-        }
-        out.setLength(start);
-        at++;
-        return true;
-    }
-
-    private static boolean isLetter(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
     /** Lines without white space at their ends, no more than one blank line between them. */

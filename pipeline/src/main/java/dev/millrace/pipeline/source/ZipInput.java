@@ -57,6 +57,10 @@ final class ZipInput implements Closeable {
         return directory.orElse(scan);
     }
 
+    boolean hasDirectory() {
+        return directory.isPresent();
+    }
+
     Content read(Entry entry, int maxBytes) {
         if (entry.size() > maxBytes) {
             return Content.tooLarge(entry.size());

@@ -15,17 +15,25 @@ final class ZstdRuns implements ByteRun {
     private static final long DICTIONARY_FRAME = 0x184D2A5DL;
     private static final int LARGEST_DICTIONARY = 16 << 20;
     private static final int MARKS = 8;
+    private static final int RESCANS = 8;
+    private static final long LEAST_RESCANNED = 1 << 24;
 
     private final StoredWindow in;
-    private final long length;
+    private final SourceSplit split;
+    private final Opening opening;
+    private long rescanBudget;
     private Optional<byte[]> dictionary = Optional.empty();
     private Optional<InputStream> frame = Optional.empty();
     private Optional<Boundary.Damage> damage = Optional.empty();
     private long start;
+    private boolean begun;
 
-    ZstdRuns(StoredInput in, long length) {
+    /** @param opening what a frame begins with, to be recognised within the file and after damage */
+    ZstdRuns(StoredInput in, SourceSplit split, Opening opening) {
         this.in = new StoredWindow(in);
-        this.length = length;
+        this.split = split;
+        this.opening = opening;
+        this.rescanBudget = RESCANS * (split.length() + LEAST_RESCANNED);
     }
 
     @Override
@@ -48,6 +56,10 @@ final class ZstdRuns implements ByteRun {
 
     @Override
     public Boundary advance() {
+        if (!begun) {
+            begun = true;
+            begin();
+        }
         while (true) {
             if (damage.isPresent()) {
                 Boundary.Damage found = damage.get();
@@ -74,21 +86,66 @@ final class ZstdRuns implements ByteRun {
         }
     }
 
+    /** Goes to the split's first frame; the dictionary lies at the beginning of the file. */
+    private void begin() {
+        if (split.from() == 0) {
+            return;
+        }
+        try {
+            if (ZstdFrame.opensSkippable(in)) {
+                passSkippable();
+            }
+        } catch (IOException e) {
+            dictionary = Optional.empty();
+        }
+        in.seek(split.from());
+        if (opening.bytes() == 0 || !findFrame(split.to())) {
+            in.seek(split.file().length());
+        }
+    }
+
     private void open() throws IOException {
+        frame = Optional.of(stream());
+    }
+
+    private InputStream stream() throws IOException {
         ZstdInputStreamNoFinalizer stream = new ZstdInputStreamNoFinalizer(new ZstdFrame(in));
         if (dictionary.isPresent()) {
             stream.setDict(dictionary.get());
         }
-        frame = Optional.of(stream);
+        return stream;
+    }
+
+    /** Goes to the next frame before a limit whose text begins as asked; false when there is none. */
+    private boolean findFrame(long limit) {
+        for (; in.position() < limit && in.has(1); in.skip(1)) {
+            if (ZstdFrame.opens(in)) {
+                long candidate = in.position();
+                boolean found = opening.bytes() == 0 || opens();
+                in.seek(candidate);
+                if (found) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean opens() {
+        try (InputStream trial = stream()) {
+            return opening.begins(trial.readNBytes(opening.bytes()));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     // skippable frame: 5x 2A 4D 18 size(4) data
     private void passSkippable() throws IOException {
         long size = in.fourAt(4);
-        boolean holdsDictionary = start == 0 && in.fourAt(0) == DICTIONARY_FRAME;
+        boolean holdsDictionary = in.position() == 0 && in.fourAt(0) == DICTIONARY_FRAME;
         in.skip(MARKS);
-        if (size > length - in.position()) {
-            in.seek(length);
+        if (size > split.file().length() - in.position()) {
+            in.seek(split.file().length());
             throw new IOException("the file ends within a skippable frame");
         }
         if (!holdsDictionary || size > LARGEST_DICTIONARY) {
@@ -120,12 +177,12 @@ final class ZstdRuns implements ByteRun {
         String rule = e instanceof java.io.EOFException ? "truncated-zstd" : "damaged-zstd";
         String cause = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         damage = Optional.of(new Boundary.Damage(start, rule, "zstd frame at byte " + start + ": " + cause));
-        if (in.position() == start) {
-            in.skip(1);
+        long readPast = in.position() - start;
+        if (readPast == 0 || rescanBudget >= readPast) {
+            rescanBudget -= readPast;
+            in.seek(start + 1);
         }
-        while (in.has(1) && !ZstdFrame.opens(in)) {
-            in.skip(1);
-        }
+        findFrame(Long.MAX_VALUE);
     }
 
     private void closeFrame() {
@@ -137,6 +194,11 @@ final class ZstdRuns implements ByteRun {
             }
         });
         frame = Optional.empty();
+    }
+
+    @Override
+    public boolean holdsWholeRecords() {
+        return true;
     }
 
     @Override

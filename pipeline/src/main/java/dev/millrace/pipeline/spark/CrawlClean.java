@@ -1,18 +1,14 @@
 package dev.millrace.pipeline.spark;
 
-import dev.millrace.pipeline.source.FileFingerprint;
-import dev.millrace.pipeline.source.SourceFile;
 import dev.millrace.pipeline.source.SourceSettings;
 import dev.millrace.pipeline.source.SourceUnit;
 import dev.millrace.pipeline.source.Sources;
 import dev.millrace.pipeline.spark.StageRun.Written;
 import dev.millrace.pipeline.stage.StageChain;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
@@ -103,19 +99,8 @@ public final class CrawlClean {
                 .cast(DataTypes.LongType);
     }
 
-    /** One digest over all files' fingerprints. */
     private static SortedMap<String, String> inputs(List<SourceUnit> units, StageContext context) {
-        MessageDigest sha = StageKey.sha256();
-        long files = 0;
-        for (SourceUnit unit : units) {
-            for (SourceFile file : unit.files()) {
-                FileFingerprint fingerprint = Sources.fingerprint(file, context.hadoop());
-                sha.update((fingerprint.source() + '\0' + fingerprint.length() + '\0' + fingerprint.sha256() + '\n')
-                        .getBytes(StandardCharsets.UTF_8));
-                files++;
-            }
-        }
-        return new TreeMap<>(java.util.Map.of(
-                "files", Long.toString(files), "sha256", HexFormat.of().formatHex(sha.digest())));
+        InputDigest digest = InputDigest.of(units, context);
+        return new TreeMap<>(Map.of("files", Long.toString(digest.files()), "sha256", digest.sha256()));
     }
 }

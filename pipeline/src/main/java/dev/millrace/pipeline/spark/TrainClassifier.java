@@ -3,9 +3,7 @@ package dev.millrace.pipeline.spark;
 import dev.millrace.pipeline.classifier.LinearModel;
 import dev.millrace.pipeline.classifier.ModelFile;
 import dev.millrace.pipeline.classifier.NgramFeatures;
-import dev.millrace.pipeline.source.FileFingerprint;
 import dev.millrace.pipeline.source.SourceException;
-import dev.millrace.pipeline.source.SourceFile;
 import dev.millrace.pipeline.source.SourceSettings;
 import dev.millrace.pipeline.source.SourceUnit;
 import dev.millrace.pipeline.source.Sources;
@@ -13,10 +11,7 @@ import dev.millrace.pipeline.spark.StageRun.Written;
 import dev.millrace.pipeline.stage.StageChain;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -67,8 +62,8 @@ public final class TrainClassifier {
         List<SourceUnit> wanted = Sources.list(positive, context.hadoop());
         List<SourceUnit> unwanted = Sources.list(negative, context.hadoop());
         SortedMap<String, String> inputs = new TreeMap<>();
-        inputs.put("positive", digest(wanted, context));
-        inputs.put("negative", digest(unwanted, context));
+        inputs.put("positive", InputDigest.of(wanted, context).sha256());
+        inputs.put("negative", InputDigest.of(unwanted, context).sha256());
         NgramFeatures.Shape shape = new NgramFeatures.Shape(settings.ngram(), settings.bits(), settings.maximumWords());
         return StageRun.run(context, STAGE, configuration, inputs, attempt -> {
             SerializableConfiguration hadoop = new SerializableConfiguration(context.hadoop());
@@ -194,17 +189,5 @@ public final class TrainClassifier {
         }
         long in = kept + rejected.values().stream().mapToLong(Long::longValue).sum();
         return new Ledger(in, kept, rejected);
-    }
-
-    private static String digest(List<SourceUnit> units, StageContext context) {
-        MessageDigest sha = StageKey.sha256();
-        for (SourceUnit unit : units) {
-            for (SourceFile file : unit.files()) {
-                FileFingerprint print = Sources.fingerprint(file, context.hadoop());
-                sha.update((print.source() + '\0' + print.length() + '\0' + print.sha256() + '\n')
-                        .getBytes(StandardCharsets.UTF_8));
-            }
-        }
-        return HexFormat.of().formatHex(sha.digest());
     }
 }

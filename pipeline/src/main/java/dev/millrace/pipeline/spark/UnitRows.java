@@ -79,7 +79,7 @@ record UnitRows(SourceSettings sources, StageChain chain, SerializableConfigurat
                 throw e;
             } catch (RuntimeException e) {
                 broken = true;
-                String source = unit.files().get(0).source();
+                String source = unit.splits().get(0).file().source();
                 Document damage = Document.of(
                         DocumentId.of(source, records, UNREADABLE.getBytes(StandardCharsets.UTF_8)),
                         new Provenance(source, records, ""),
@@ -89,11 +89,12 @@ record UnitRows(SourceSettings sources, StageChain chain, SerializableConfigurat
         }
 
         private Row unitRow() {
-            String source = unit.files().get(0).source();
+            String source = unit.splits().get(0).file().source();
             SortedMap<String, Double> measures = new TreeMap<>();
             measures.put(CrawlClean.RECORDS, (double) records);
             measures.put(CrawlClean.BYTES, (double) bytes);
-            measures.put("files", (double) unit.files().size());
+            measures.put("files", (double)
+                    unit.splits().stream().filter(split -> split.from() == 0).count());
             Document summary = Document.of(
                             DocumentId.of(source, unit.ordinal(), new byte[0]),
                             new Provenance(source, unit.ordinal(), ""),

@@ -6,6 +6,7 @@ import dev.millrace.pipeline.ReferenceData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -15,6 +16,8 @@ class MojibakeConformanceTest {
     /** These two share their letters but not the bytes of them: á of one is å of the other. */
     private static final Set<String> AMBIGUOUS = Set.of("windows-1250", "ISO-8859-2");
 
+    private static final int ONE_IN = 8;
+
     @Test
     void bringsSentencesBack() {
         List<String> sentences = sentences();
@@ -23,11 +26,14 @@ class MojibakeConformanceTest {
                 .count();
         // some 390 of the sentences were misread before they were collected
         assertThat((double) sound / sentences.size()).isGreaterThan(.985);
-        sentences.removeIf(each -> !Mojibake.repair(each).equals(each));
+        List<String> some = IntStream.range(0, sentences.size() / ONE_IN)
+                .mapToObj(i -> sentences.get(i * ONE_IN))
+                .filter(each -> Mojibake.repair(each).equals(each))
+                .toList();
         for (SingleByteEncoding encoding : SingleByteEncoding.ALL) {
             int count = 0;
             int back = 0;
-            for (String sentence : sentences) {
+            for (String sentence : some) {
                 String misread = encoding.misread(sentence);
                 if (misread.indexOf('\uFFFD') < 0 && !misread.equals(sentence)) {
                     count++;

@@ -113,7 +113,7 @@ class FileReadingTest {
         assertThat(first.attributes()).containsEntry("source-id", "x1").containsEntry("lang", "en");
         Outcome.Rejected broken = (Outcome.Rejected) outcomes.get(1);
         assertThat(broken.document().provenance().offset()).isEqualTo(lines.indexOf("not json"));
-        assertThat(broken.rejection().detail()).startsWith("line 2: ");
+        assertThat(broken.rejection().detail()).startsWith("line at byte 62: ");
     }
 
     @Test
@@ -126,7 +126,7 @@ class FileReadingTest {
         List<Outcome> outcomes = readAll(settings(cut, 1_000));
         assertThat(told(outcomes)).containsExactly("one", "source/record-too-large", "two", "source/truncated-gzip");
         assertThat(((Outcome.Rejected) outcomes.get(3)).rejection().detail())
-                .isEqualTo("the file ends within the gzip member at byte 0, after line 3");
+                .isEqualTo("the file ends within the gzip member at byte 0, after byte 5045 of the text");
     }
 
     @Test

@@ -60,12 +60,16 @@ final class InputFixture {
     }
 
     static SourceSettings settings(Path input, long maxRecordBytes) {
+        return settings(input, maxRecordBytes, 32 << 20);
+    }
+
+    static SourceSettings settings(Path input, long maxRecordBytes, long unitBytes) {
         SourceSettings defaults = SourceSettings.of(List.of(input.toString()));
         return new SourceSettings(
                 defaults.inputs(),
                 defaults.format(),
                 maxRecordBytes,
-                defaults.unitBytes(),
+                unitBytes,
                 defaults.unitFiles(),
                 defaults.textField(),
                 defaults.uriField(),

@@ -72,7 +72,7 @@ class ListingTest {
     void fingerprintsContentNotTime() throws IOException {
         Path file = write(folder, "in/a.html", utf8("abc"));
         SourceFile listed =
-                Sources.list(settings(10, 10), HADOOP).get(0).files().get(0);
+                Sources.list(settings(10, 10), HADOOP).get(0).splits().get(0).file();
         FileFingerprint fingerprint = Sources.fingerprint(listed, HADOOP);
         assertThat(fingerprint.sha256()).isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
         assertThat(fingerprint.length()).isEqualTo(3);
@@ -108,6 +108,7 @@ class ListingTest {
     }
 
     private static String names(SourceUnit unit) {
-        return String.join(" ", unit.files().stream().map(SourceFile::source).toList());
+        return String.join(
+                " ", unit.splits().stream().map(split -> split.file().source()).toList());
     }
 }

@@ -84,6 +84,15 @@ class MoreSourcesTest {
                 index));
     }
 
+    private static IndexSelection selection(
+            String base,
+            List<String> domains,
+            List<String> languages,
+            List<String> mediaTypes,
+            List<Integer> statuses) {
+        return new IndexSelection(base, List.of(), List.of(), domains, languages, mediaTypes, statuses);
+    }
+
     private static String key(Outcome outcome) {
         return outcome instanceof Outcome.Rejected rejected
                 ? rejected.rejection().key()
@@ -182,7 +191,7 @@ class MoreSourcesTest {
 
         assertThat(read(plain))
                 .extracting(MoreSourcesTest::key)
-                .containsExactly("kept", "source/no-arc-record", "source/http-status");
+                .containsExactly("source/wrong-length", "source/http-status");
         List<Outcome> outcomes = read(gzip);
         assertThat(outcomes).extracting(MoreSourcesTest::key).containsExactly("kept", "source/http-status");
         assertThat(text(outcomes.get(0))).isEqualTo("<p>arc");
@@ -276,16 +285,16 @@ class MoreSourcesTest {
         }
         String base = folder.resolve("crawl").toUri().toString();
         IndexSelection english =
-                new IndexSelection(base, List.of("some.example"), List.of("eng"), List.of("text/html"), List.of(200));
+                selection(base, List.of("some.example"), List.of("eng"), List.of("text/html"), List.of(200));
         List<Outcome> outcomes = read(index, SourceFormat.INDEX, english);
         assertThat(outcomes).extracting(MoreSourcesTest::text).containsExactly("<p>page 2");
         assertThat(outcomes.get(0).document().provenance().source()).isEqualTo("w.warc.gz");
         assertThat(outcomes.get(0).document().provenance().offset()).isEqualTo(records[0].length + records[1].length);
 
-        IndexSelection all = new IndexSelection(base, List.of(), List.of(), List.of(), List.of());
+        IndexSelection all = selection(base, List.of(), List.of(), List.of(), List.of());
         assertThat(read(index, SourceFormat.INDEX, all))
                 .extracting(MoreSourcesTest::key)
-                .containsExactly("kept", "kept", "kept", "source/missing-file");
+                .containsExactly("source/missing-file", "kept", "kept", "kept");
     }
 
     @Test

@@ -24,6 +24,8 @@ class WikiTextTest {
                 "Born ({{birth|1}}, ) there~Born there",
                 "5 {{unclosed and [[half~5 unclosed and half",
                 "<nowiki>[[kept]]</nowiki> &amp; more~[[kept]] & more",
+                "It is {{convert|19000|sqft|m2}} ({{lang-kw|Bosvena}}, {{lang|fr|text=salle}}){{cn|date=May}}~It is 19000 sqft (Bosvena, salle)",
+                "{{circa|1240}} {{nowrap|[[a|b c]]}}{{ndash}}{{frac|1|2}} {{nowrap}}~c. 1240 b c–1/2",
                 "{{{1|default}}}x __NOTOC__y~x y",
                 "a<gallery>\\nB.png|c\\n</gallery>d~ad"
             })

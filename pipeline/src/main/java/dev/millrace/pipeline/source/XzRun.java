@@ -3,21 +3,22 @@ package dev.millrace.pipeline.source;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 
-/** A file compressed as a whole, by bzip2 or xz: one run, up to its end or its damage. */
-final class StreamRun implements ByteRun {
+/** A file compressed as a whole by xz: one run, up to its end or its damage. */
+final class XzRun implements ByteRun {
     private static final int BUFFER = 1 << 16;
 
     private final StoredInput in;
-    private final Compression compression;
     private Optional<InputStream> stream = Optional.empty();
     private Optional<Boundary.Damage> damage = Optional.empty();
     private boolean ended;
 
-    StreamRun(StoredInput in, Compression compression) {
+    /** @param first whether the file is read from its beginning; it can't be read from anywhere else */
+    XzRun(StoredInput in, boolean first) {
         this.in = in;
-        this.compression = compression;
+        this.ended = !first;
     }
 
     @Override
@@ -33,10 +34,9 @@ final class StreamRun implements ByteRun {
             }
             ended = count == 0;
             return count;
+        } catch (UncheckedIOException e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
-            if (e instanceof java.io.UncheckedIOException failed) {
-                throw failed;
-            }
             damaged(e);
             return count;
         }
@@ -53,7 +53,7 @@ final class StreamRun implements ByteRun {
             return new Boundary.End();
         }
         try {
-            stream = Optional.of(compression.decompress(new BufferedInputStream(in, BUFFER)));
+            stream = Optional.of(Compression.XZ.decompress(new BufferedInputStream(in, BUFFER)));
             return new Boundary.Start(0);
         } catch (IOException e) {
             damaged(e);
@@ -64,10 +64,14 @@ final class StreamRun implements ByteRun {
     /** The decompressor has read ahead, so that the place is the end of the chunk which the damage lies in. */
     private void damaged(Exception e) {
         ended = true;
-        String name = compression.name().toLowerCase(java.util.Locale.ROOT);
         String cause = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         damage = Optional.of(
-                new Boundary.Damage(in.position(), "damaged-" + name, "before byte " + in.position() + ": " + cause));
+                new Boundary.Damage(in.position(), "damaged-xz", "before byte " + in.position() + ": " + cause));
+    }
+
+    @Override
+    public boolean holdsWholeRecords() {
+        return false;
     }
 
     @Override

@@ -3,44 +3,78 @@ package dev.millrace.pipeline.source;
 import dev.millrace.pipeline.document.Provenance;
 import dev.millrace.pipeline.outcome.Outcome;
 import dev.millrace.pipeline.outcome.Rejection;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
 /**
- * Records of a WARC file (ISO 28500). Where a record does not end where its length says, reading goes on at the next
- * line that begins a record.
+ * Records of an archive of crawled pages, WARC or ARC, that begin within a split. Where a record does not end where its
+ * length says, reading goes on at the next line that begins a record.
  */
-final class WarcFileReader implements FileReader {
-    private static final byte[] OPENING = "WARC/".getBytes(StandardCharsets.US_ASCII);
-    private static final int LONGEST_HEADER = 1 << 16;
+final class RecordFileReader implements FileReader {
     private static final int TRAILER = 4;
     private static final int STEP = 1 << 16;
 
     private final StoredFile file;
+    private final RecordFormat format;
     private final long maxRecordBytes;
     private final RunBuffer bytes;
     private final WarcRecords records;
     private final Deque<Outcome> found = new ArrayDeque<>();
+    private boolean more = true;
 
-    WarcFileReader(StoredFile file, SourceSettings settings) {
+    RecordFileReader(StoredFile file, RecordFormat format, SourceSettings settings) {
         this.file = file;
+        this.format = format;
         this.maxRecordBytes = settings.maxRecordBytes();
         this.records = new WarcRecords(settings.maxRecordBytes());
-        this.bytes = new RunBuffer(Compression.runs(file, OPENING));
+        this.bytes = new RunBuffer(Compression.runs(file, format.opening()));
     }
 
     @Override
     public Optional<Outcome> read() {
-        boolean more = true;
+        if (bytes.position() == 0 && !file.isFirst() && !bytes.holdsWholeRecords()) {
+            more = findFirst();
+        }
         while (found.isEmpty() && more) {
             more = step();
         }
         return Optional.ofNullable(found.pollFirst());
     }
 
-    /** Reads one record, or passes one stretch of damage; false at the end of the file. */
+    /** Goes to the first whole record of a split that begins anywhere; false when there is none. */
+    private boolean findFirst() {
+        for (long at = 0; bytes.has(at) && file.holds(bytes.runOffset(at)); at++) {
+            boolean lineStart = at == 0 || bytes.at(at - 1) == '\n';
+            if (lineStart && format.opens(bytes, at) && isWhole(at)) {
+                bytes.goTo(at);
+                return true;
+            }
+            if (at - bytes.position() >= STEP) {
+                bytes.goTo(at);
+            }
+        }
+        return false;
+    }
+
+    /** Whether the next split begins here, by what it looks for itself. */
+    private boolean isOfNextSplit(long start) {
+        return !file.holds(bytes.runOffset(start))
+                && format.opens(bytes, start)
+                && (bytes.holdsWholeRecords() ? bytes.startsRun(start) : isWhole(start));
+    }
+
+    /** Whether a record begins here that ends as one does, or that the file ends in. */
+    private boolean isWhole(long start) {
+        Optional<RecordFormat.Head> head = format.head(bytes, start);
+        if (head.isEmpty() || head.get().length() > maxRecordBytes) {
+            return head.isPresent();
+        }
+        long end = head.get().block() + head.get().length();
+        return bytes.reach(end) < end || endsRecord(end);
+    }
+
+    /** Reads one record, or passes one stretch of damage; false at the end of the split. */
     private boolean step() {
         skipBlankLines();
         long start = bytes.position();
@@ -48,39 +82,45 @@ final class WarcFileReader implements FileReader {
             goTo(start);
             return false;
         }
-        if (!opensRecord(start)) {
-            damage("no-warc-record", "no WARC record begins at byte " + bytes.offset());
+        if (isOfNextSplit(start)) {
+            return false;
+        }
+        if (!format.opens(bytes, start)) {
+            boolean cutOff = bytes.nextDamage()
+                    .filter(next -> next.position() <= start + format.opening().bytes())
+                    .isPresent();
+            if (!cutOff) {
+                damage("no-" + format.name() + "-record", "no record begins at byte " + bytes.offset());
+            }
             searchOn(start + 1, Long.MAX_VALUE);
             return true;
         }
-        long block = headerEnd(start);
+        Optional<RecordFormat.Head> head = format.head(bytes, start);
         Optional<RunBuffer.Damaged> damaged = bytes.nextDamage();
-        if (damaged.isPresent() && (block < 0 || damaged.get().position() < block)) {
+        if (damaged.isPresent()
+                && (head.isEmpty() || damaged.get().position() < head.get().block())) {
             goTo(damaged.get().position());
-            return true;
-        }
-        Optional<WarcHeaders> headers =
-                block < 0 ? Optional.empty() : Optional.of(WarcHeaders.parse(bytes.copy(start, block)));
-        Optional<Long> length = headers.flatMap(WarcHeaders::contentLength);
-        if (length.isEmpty()) {
-            damage("broken-warc-header", "no whole header with a length at byte " + bytes.offset());
+        } else if (head.isEmpty()) {
+            damage("broken-" + format.name() + "-header", "no whole header with a length at byte " + bytes.offset());
             searchOn(start + 1, Long.MAX_VALUE);
-        } else if (length.get() > maxRecordBytes) {
-            passOver(block, headers.get(), length.get());
+        } else if (head.get().length() > maxRecordBytes) {
+            passOver(head.get());
         } else {
-            take(block, headers.get(), length.get());
+            take(head.get());
         }
         return true;
     }
 
-    private void take(long block, WarcHeaders headers, long length) {
+    private void take(RecordFormat.Head head) {
+        long block = head.block();
+        long length = head.length();
         long end = block + length;
-        Provenance place = place(headers);
+        Provenance place = place(head);
         long reached = bytes.reach(end + TRAILER + 1);
         Optional<RunBuffer.Damaged> damaged = bytes.nextDamage()
                 .filter(next -> next.position() < end || (isOwn(next) && next.position() <= end + TRAILER));
         boolean swallows = bytes.nextRunStart()
-                        .filter(next -> next < end && opensRecord(next))
+                        .filter(next -> next < end && format.opens(bytes, next))
                         .isPresent()
                 && damaged.filter(this::isOwn).isEmpty();
         if (damaged.isPresent() && !swallows) {
@@ -94,22 +134,22 @@ final class WarcFileReader implements FileReader {
             reject(place, "wrong-length", search(block, end) - block, length);
             searchOn(block, Long.MAX_VALUE);
         } else {
-            records.read(place, headers, bytes.copy(block, end)).ifPresent(found::addLast);
+            records.read(place, head.headers(), bytes.copy(block, end)).ifPresent(found::addLast);
             goTo(end);
         }
     }
 
     /** Whether this damage is of the gzip member that begins with the current record. */
     private boolean isOwn(RunBuffer.Damaged damaged) {
-        return bytes.atRunStart() && damaged.damage().offset() == bytes.offset();
+        return bytes.startsRun(bytes.position()) && damaged.damage().offset() == bytes.offset();
     }
 
     /** Leaves out a record that is too large to hold; one that begins within its bytes ends it. */
-    private void passOver(long block, WarcHeaders headers, long length) {
-        if (WarcRecords.mayHoldDocument(headers)) {
-            found.addLast(StoredFile.tooLarge(place(headers), length, maxRecordBytes));
+    private void passOver(RecordFormat.Head head) {
+        if (WarcRecords.mayHoldDocument(head.headers())) {
+            found.addLast(StoredFile.tooLarge(place(head), head.length(), maxRecordBytes));
         }
-        searchOn(block, block + length);
+        searchOn(head.block(), head.block() + head.length());
     }
 
     private void skipBlankLines() {
@@ -123,53 +163,20 @@ final class WarcFileReader implements FileReader {
         goTo(position);
     }
 
-    /** Where the header's blank line ends; -1 when the header is broken off. */
-    private long headerEnd(long start) {
-        long reached = bytes.reach(start + LONGEST_HEADER);
-        for (long at = start; at + 1 < reached; at++) {
-            if (bytes.at(at) != '\n') {
-                continue;
-            }
-            if (bytes.at(at + 1) == '\n') {
-                return at + 2;
-            }
-            if (bytes.at(at + 1) == '\r' && at + 2 < reached && bytes.at(at + 2) == '\n') {
-                return at + 3;
-            }
-            if (opensRecord(at + 1)) {
-                return -1;
-            }
-        }
-        return -1;
-    }
-
     /** Whether the text from here on is line ends and then the end or another record. */
     private boolean endsRecord(long end) {
         long at = end;
         while (at < end + TRAILER && bytes.has(at) && isLineEnd(bytes.at(at))) {
             at++;
         }
-        return !bytes.has(at) || isLineEnd(bytes.at(at)) || opensRecord(at) || bytes.startsRun(at);
-    }
-
-    // "WARC/" DIGIT
-    private boolean opensRecord(long position) {
-        if (bytes.reach(position + OPENING.length + 1) <= position + OPENING.length) {
-            return false;
-        }
-        for (int i = 0; i < OPENING.length; i++) {
-            if (bytes.at(position + i) != OPENING[i]) {
-                return false;
-            }
-        }
-        byte digit = bytes.at(position + OPENING.length);
-        return digit >= '0' && digit <= '9';
+        return !bytes.has(at) || isLineEnd(bytes.at(at)) || format.opens(bytes, at) || bytes.startsRun(at);
     }
 
     /** The first beginning of a record from here to the limit, all of which was reached; the limit when there is none. */
     private long search(long from, long limit) {
         for (long at = from; at < limit; at++) {
-            if (bytes.at(at) == 'W' && (bytes.at(at - 1) == '\n' || bytes.startsRun(at)) && opensRecord(at)) {
+            boolean mayOpen = format.mayOpen(bytes.at(at)) && (bytes.at(at - 1) == '\n' || bytes.startsRun(at));
+            if (mayOpen && format.opens(bytes, at)) {
                 return at;
             }
         }
@@ -209,8 +216,8 @@ final class WarcFileReader implements FileReader {
         found.addLast(StoredFile.damage(place, rejection));
     }
 
-    private Provenance place(WarcHeaders headers) {
-        return new Provenance(file.source(), bytes.offset(), headers.target());
+    private Provenance place(RecordFormat.Head head) {
+        return new Provenance(file.source(), bytes.offset(), head.headers().target());
     }
 
     private static boolean isLineEnd(byte b) {
