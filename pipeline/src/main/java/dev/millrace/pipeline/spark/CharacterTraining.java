@@ -53,9 +53,9 @@ record CharacterTraining(CharacterTrainer.Settings trainer) implements Tokenizer
                 .treeAggregate(
                         new CharacterCounts(),
                         (counts, row) -> {
-                            long began = System.nanoTime();
+                            long began = StageCosts.now();
                             counts.add(row.getString(0));
-                            nanos.add(System.nanoTime() - began);
+                            nanos.add(StageCosts.now() - began);
                             return counts;
                         },
                         CharacterCounts::merge);

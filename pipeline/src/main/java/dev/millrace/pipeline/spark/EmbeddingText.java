@@ -49,7 +49,7 @@ final class EmbeddingText {
     }
 
     private static Row row(Row document, Segmenter segmenter, Vocabulary words, LongAccumulator nanos) {
-        long began = System.nanoTime();
+        long began = StageCosts.now();
         List<int[]> sentences = new ArrayList<>();
         segmenter.read(document.getString(1), new TokenSink() {
             private final List<Integer> sentence = new ArrayList<>();
@@ -70,7 +70,7 @@ final class EmbeddingText {
                 sentence.clear();
             }
         });
-        nanos.add(System.nanoTime() - began);
+        nanos.add(StageCosts.now() - began);
         return RowFactory.create(document.getString(0), sentences.toArray(int[][]::new));
     }
 

@@ -98,9 +98,9 @@ final class EncodedDocuments {
         }
         List<Row> rows = new ArrayList<>();
         for (Split.Piece piece : split.pieces(document.text())) {
-            long began = System.nanoTime();
+            long began = StageCosts.now();
             int[] encoded = tokenizer.encode(piece.text());
-            nanos.add(System.nanoTime() - began);
+            nanos.add(StageCosts.now() - began);
             int[] tokens = switch (settings.pack().endOfText()) {
                 case NONE -> encoded;
                 case EACH_DOCUMENT -> with(endOfText, encoded);

@@ -134,9 +134,9 @@ public final class MeasurePerplexity {
         public boolean hasNext() {
             while (next.isEmpty() && rows.hasNext()) {
                 Document document = DocumentRows.document(rows.next());
-                long began = System.nanoTime();
+                long began = StageCosts.now();
                 OptionalDouble perplexity = meter.measure(document);
-                nanos.add(System.nanoTime() - began);
+                nanos.add(StageCosts.now() - began);
                 String language = document.attributes().getOrDefault(Document.LANGUAGE, Cutoffs.ANY);
                 next = perplexity.isPresent()
                         ? List.of(RowFactory.create(language, perplexity.getAsDouble()))

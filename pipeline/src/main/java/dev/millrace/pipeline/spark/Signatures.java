@@ -68,7 +68,7 @@ final class Signatures {
                 String id = document.getString(0);
                 String text = document.getString(3);
                 bytes.add(text.length());
-                long began = System.nanoTime();
+                long began = StageCosts.now();
                 long[] signature = minhash.signature(text).orElse(new long[0]);
                 Row row = RowFactory.create(
                         id,
@@ -76,7 +76,7 @@ final class Signatures {
                         ExactFingerprint.of(text),
                         bytes(signature),
                         bands(minhash, signature));
-                nanos.add(System.nanoTime() - began);
+                nanos.add(StageCosts.now() - began);
                 return row;
             }
         };

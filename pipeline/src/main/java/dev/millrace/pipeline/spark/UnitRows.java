@@ -57,9 +57,9 @@ record UnitRows(SourceSettings sources, StageChain chain, SerializableConfigurat
             if (counted) {
                 throw new NoSuchElementException("The unit is read");
             }
-            long began = System.nanoTime();
+            long began = StageCosts.now();
             Outcome read = broken ? null : read();
-            readNanos.add(System.nanoTime() - began);
+            readNanos.add(StageCosts.now() - began);
             if (read == null) {
                 counted = true;
                 outcomes.close();

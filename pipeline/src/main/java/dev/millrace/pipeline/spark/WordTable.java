@@ -148,13 +148,13 @@ final class WordTable {
                 Row row = texts.next();
                 String text = row.getString(0);
                 String language = CorpusTotals.language(row);
-                long began = System.nanoTime();
+                long began = StageCosts.now();
                 WordCounts counts = words.computeIfAbsent(language, code -> WordCounts.gpt2());
                 distinct -= counts.size();
                 counter.count(text, counts);
                 distinct += counts.size();
                 totals.merge(language, CorpusTotals.of(text), CorpusTotals::plus);
-                nanos.add(System.nanoTime() - began);
+                nanos.add(StageCosts.now() - began);
             }
             List<Row> rows = new ArrayList<>(distinct + totals.size());
             words.forEach((language, counts) -> counts.forEach(

@@ -27,7 +27,9 @@ final class SourceQuery {
     private static final String SOURCE = "source";
 
     /** Rules that reject what was read well. */
-    private static final Object[] WHOLE = {"http-status", "media-type", "empty-payload", "namespace", "redirect"};
+    private static final Object[] WHOLE = {
+        "http-status", "media-type", "empty-payload", "namespace", "redirect", "no-document"
+    };
 
     private SourceQuery() {}
 
