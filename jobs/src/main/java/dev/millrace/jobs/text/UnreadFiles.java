@@ -26,6 +26,8 @@ final class UnreadFiles extends SimpleFileVisitor<Path> {
     /** Of a name that no page, archive or record file has. */
     static final String NO_PAGE = "files that are no pages";
 
+    private static final char UNDECODABLE = '\uFFFD';
+
     private final Path root;
     private final Set<Path> listed;
     private final Predicate<Path> excluded;
@@ -87,6 +89,8 @@ final class UnreadFiles extends SimpleFileVisitor<Path> {
         } else if (attributes.isSymbolicLink()) {
             // links are followed, but for those that lead nowhere
             reject(file, "dangling-link", Files.readSymbolicLink(file).toString());
+        } else if (file.toString().indexOf(UNDECODABLE) >= 0) {
+            reject(file, PageText.UNREADABLE, "its name is not in the system's encoding of file names");
         } else if (!isListedElsewhere(file)) {
             passedOver.accept(NO_PAGE);
         }

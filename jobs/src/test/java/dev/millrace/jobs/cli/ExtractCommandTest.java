@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,6 +131,14 @@ class ExtractCommandTest {
         assertThat(written()).containsExactly("b.txt");
         assertThat(error)
                 .contains("site/a.html: no text: source/unreadable: ", "written 1, rejected 1, source/unreadable 1");
+    }
+
+    @Test
+    void tellsOfANameThatIsNotInTheEncodingOfFileNames() throws IOException {
+        page("a.html");
+        Files.writeString(Path.of(URI.create(site.toUri() + "%E9.html")), PAGE);
+        assertThat(extractSite()).isEqualTo(1);
+        assertThat(error).contains("source/unreadable: its name is not in", "written 1, rejected 1");
     }
 
     @Test
