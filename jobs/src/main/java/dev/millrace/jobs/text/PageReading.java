@@ -74,9 +74,6 @@ final class PageReading {
 
     /** A page that brings extraction down is one that has no text. */
     private PageText extracted(Document page) {
-        if (page.content() instanceof Content.Payload payload && BinaryData.is(payload.bytes())) {
-            return PageText.rejected(page.provenance(), Rejection.because("extract", "binary", ""));
-        }
         try {
             return PageText.of(chain.apply(page), format);
         } catch (RuntimeException | StackOverflowError e) {

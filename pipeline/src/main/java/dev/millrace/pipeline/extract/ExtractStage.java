@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * Payloads to main text. Rejects what is too big to parse ({@code too-many-bytes}, {@code too-many-nodes}), what is no
- * text ({@code media-type}) and what has no main text ({@code no-main-text}). Documents that are text already pass.
+ * text ({@code media-type}, {@code binary}) and what has no main text ({@code no-main-text}). Documents that are text already pass.
  */
 public final class ExtractStage implements Stage {
     private static final long serialVersionUID = 1L;
@@ -41,6 +41,9 @@ public final class ExtractStage implements Stage {
         }
         if (payload.bytes().length > settings.maxBytes()) {
             return tooMany(document, "too-many-bytes", payload.bytes().length, settings.maxBytes());
+        }
+        if (BinaryData.is(payload.bytes())) {
+            return Outcome.rejected(document, Rejection.because(NAME, "binary", ""));
         }
         Charset charset = CharsetDetection.detect(payload.bytes(), payload.charset());
         Document decoded = document.withAttribute(Document.CHARSET, charset.name());

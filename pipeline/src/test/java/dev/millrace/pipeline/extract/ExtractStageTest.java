@@ -20,6 +20,18 @@ class ExtractStageTest {
     private final ExtractStage stage = new ExtractStage(ExtractSettings.defaults());
 
     @Test
+    void rejectsAProgramThatIsCalledAPage() {
+        byte[] program = new byte[4000];
+        new Random(1).nextBytes(program);
+        Outcome outcome =
+                stage.apply(Document.of(new Provenance("test", 0, ""), new Content.Payload(program, "text/html", "")));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Rejected.class,
+                        rejected -> assertThat(rejected.rejection().rule()).isEqualTo("binary"));
+    }
+
+    @Test
     void keepsLineEndsBetweenTheElementsOfPreformattedText() {
         String html = "<article><p>" + SENTENCE.repeat(4) + "</p><pre><b>1</b> <i>int a;</i>\n<b>2</b> <i>int b;</i>\n"
                 + "\n<b>4</b> <i>int d;</i></pre></article>";

@@ -1,4 +1,4 @@
-package dev.millrace.jobs.text;
+package dev.millrace.pipeline.extract;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package dev.millrace.jobs.text;
+package dev.millrace.pipeline.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
