@@ -18,6 +18,7 @@ import dev.millrace.pipeline.source.SourceSettings;
 import dev.millrace.pipeline.source.SourceUnit;
 import dev.millrace.pipeline.source.Sources;
 import dev.millrace.pipeline.stage.StageChain;
+import dev.millrace.pipeline.storage.Storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -38,7 +39,7 @@ public final class PageTexts {
     private static final String STANDARD_INPUT = "standard input";
 
     private final Configuration configuration;
-    private final org.apache.hadoop.conf.Configuration hadoop = new org.apache.hadoop.conf.Configuration();
+    private final org.apache.hadoop.conf.Configuration hadoop = Storage.settings();
     private final ExtractSettings settings;
     private final StageChain chain;
     private final PageFormat format;
