@@ -27,6 +27,6 @@ public record ExtractSettings(Preset preset, TextFormat format, long maxBytes, i
 
     /** BALANCED, plain text, 10 MiB, 500,000 nodes, at least 1 character. */
     public static ExtractSettings defaults() {
-        return new ExtractSettings(Preset.BALANCED, TextFormat.TEXT, 10L << 20, 500_000, 1);
+        return new ExtractSettings(Preset.BALANCED, TextFormat.TEXT, 10L << 20, 250_000, 1);
     }
 }
