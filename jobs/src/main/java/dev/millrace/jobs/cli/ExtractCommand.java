@@ -6,10 +6,13 @@ import dev.millrace.jobs.progress.Display;
 import dev.millrace.jobs.summary.Summary;
 import dev.millrace.jobs.text.PageFormat;
 import dev.millrace.jobs.text.PageTexts;
+import dev.millrace.pipeline.extract.Preset;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,11 +36,16 @@ import picocli.CommandLine.Spec;
             "  millrace extract site/ docs.jar --output texts",
             "",
             "json is one object a page: source and text, and where the page states them title, author, date (as written),",
-            "canonical (its address) and language-hint (as lang has it); all are strings."
+            "canonical (its address) and language-hint (as lang has it); all are strings.",
+            "",
+            "p.html becomes p.txt (.md, .json); other names keep their ending (p.htm.txt), and so does a page whose place",
+            "one before it in sorted order has taken (p.html.txt). Texts of an earlier run are replaced, each at once;",
+            "what lies below --output is never read. A page without a text gets a line with the reason and is counted;",
+            "files of other kinds below a folder are only counted: pages = written + rejected. A file named itself that",
+            "has no extension is read as HTML. Exit status 1 when a file could not be read; the others are done then."
         })
 final class ExtractCommand implements Callable<Integer> {
     private static final String STANDARD_INPUT = "-";
-    private static final int FILES_AT_ONCE = 16;
 
     private final Streams streams;
 
@@ -67,7 +75,7 @@ final class ExtractCommand implements Callable<Integer> {
     Optional<PageFormat> format = Optional.empty();
 
     @Option(names = "--preset", paramLabel = "PRESET", description = "precision, balanced or recall.")
-    Optional<String> preset = Optional.empty();
+    Optional<Preset> preset = Optional.empty();
 
     @Mixin
     SettingsOptions options;
@@ -90,13 +98,15 @@ final class ExtractCommand implements Callable<Integer> {
         if (standardInput && (all.size() > 1 || output != null)) {
             throw new ParameterException(spec.commandLine(), "- stands alone, without --output");
         }
+        if (output != null) {
+            checkOutput();
+        }
         List<String> given = new ArrayList<>();
-        preset.ifPresent(name -> given.add(Definition.text("stages.extract.preset", name)));
+        preset.ifPresent(chosen ->
+                given.add(Definition.text("stages.extract.preset", chosen.name().toLowerCase(Locale.ROOT))));
         format.ifPresent(chosen -> given.add(Definition.text("stages.extract.format", chosen.textFormat())));
         if (!standardInput) {
             given.add(Definition.list("source.inputs", all));
-            // small units, so that every core has some
-            given.add("source.unit-files=" + FILES_AT_ONCE);
         }
         Configuration configuration = options.configuration(List.of(), given);
         if (options.printConfig) {
@@ -113,6 +123,17 @@ final class ExtractCommand implements Callable<Integer> {
                                 streams.error(),
                                 Display.on(streams.error(), streams.columns(), System::nanoTime));
         options.tool.end(summary, streams);
-        return ExitStatus.DONE;
+        return texts.isComplete() ? ExitStatus.DONE : ExitStatus.FAILED;
+    }
+
+    private void checkOutput() throws IOException {
+        if (output.toString().isEmpty() || (Files.exists(output) && !Files.isDirectory(output))) {
+            throw new ParameterException(spec.commandLine(), "--output is no folder: \"" + output + "\"");
+        }
+        for (String tree : trees) {
+            if (Files.isDirectory(output) && Files.exists(Path.of(tree)) && Files.isSameFile(output, Path.of(tree))) {
+                throw new ParameterException(spec.commandLine(), "--output is the folder that is read: " + output);
+            }
+        }
     }
 }

@@ -1,29 +1,36 @@
 package dev.millrace.jobs.text;
 
 import dev.millrace.pipeline.document.Provenance;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Where a page's text goes. */
+/** The names of a page's text. */
 final class TextFile {
     private static final String HTML = ".html";
     private static final String ENTRY = "!/";
+    /** What every file system takes (255 bytes), less an extension and what tells namesakes apart. */
+    private static final int LONGEST_NAME = 200;
+
+    private static final int LONGEST_PATH = 3000;
 
     private TextFile() {}
 
     /**
-     * {@code site/a.html} becomes {@code site/a.txt}, an entry {@code docs.jar!/b.html} becomes {@code docs.jar/b.txt},
-     * {@code notes.htm} becomes {@code notes.htm.txt}; a record within a file is named by its offset. Never outside the
-     * folder, whatever an archive calls its entries.
+     * Folders and, last, the page's own name: {@code docs.jar!/b.html} is {@code docs.jar}, {@code b.html}; a record
+     * within a file is named by its offset, in a folder of the file's name. Never outside the folder, whatever an
+     * archive calls its entries; a path too long for file systems is left out up to the name.
      *
      * @param tops folders whose names are left out of the path
      */
-    static Path below(Path folder, Provenance page, String extension, Set<String> tops) {
+    static List<String> names(Provenance page, Set<String> tops) {
         List<String> names = new ArrayList<>();
-        for (String name : page.source().replace(ENTRY, "/").split("/")) {
+        String source = page.source();
+        boolean tooLong = source.getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH;
+        for (String name :
+                (tooLong ? source.substring(source.lastIndexOf('/')) : source.replace(ENTRY, "/")).split("/")) {
             if (!name.isEmpty() && !name.equals(".")) {
                 names.add(name.equals("..") ? "__" : name.replace('\0', '_'));
             }
@@ -31,14 +38,28 @@ final class TextFile {
         if (names.size() > 1 && tops.contains(names.get(0))) {
             names.remove(0);
         }
-        String last = names.isEmpty() ? "page" : names.remove(names.size() - 1);
-        if (last.toLowerCase(Locale.ROOT).endsWith(HTML)) {
-            last = last.substring(0, last.length() - HTML.length());
-        } else if (page.offset() > 0) {
-            names.add(last);
-            last = Long.toString(page.offset());
+        if (names.isEmpty()) {
+            names.add("page");
+        } else if (page.offset() > 0 && stem(names.get(names.size() - 1)).equals(names.get(names.size() - 1))) {
+            names.add(Long.toString(page.offset()));
         }
-        names.add(last + extension);
-        return folder.resolve(String.join("/", names));
+        return names;
+    }
+
+    /** {@code a.html} is {@code a}; {@code notes.htm} stays. */
+    static String stem(String name) {
+        return name.toLowerCase(Locale.ROOT).endsWith(HTML) ? name.substring(0, name.length() - HTML.length()) : name;
+    }
+
+    /** The beginning of a long name and a hash of the whole. */
+    static String shortened(String name) {
+        if (name.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME) {
+            return name;
+        }
+        int end = 0;
+        for (int bytes = 0; bytes < LONGEST_NAME - 20; end = name.offsetByCodePoints(end, 1)) {
+            bytes += name.codePointAt(end) < 0x80 ? 1 : 4;
+        }
+        return name.substring(0, end) + "~" + Integer.toHexString(name.hashCode());
     }
 }
