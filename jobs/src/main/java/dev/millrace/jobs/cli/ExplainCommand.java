@@ -18,6 +18,7 @@ import dev.millrace.pipeline.source.SourceSettings;
 import dev.millrace.pipeline.source.SourceUnit;
 import dev.millrace.pipeline.source.Sources;
 import dev.millrace.pipeline.stage.StageChain;
+import dev.millrace.pipeline.storage.Storage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -133,7 +134,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private long explainFile(SourceSettings source, List<StageChain> chains) {
-        var hadoop = new org.apache.hadoop.conf.Configuration();
+        var hadoop = Storage.settings();
         long explained = 0;
         for (SourceUnit unit : Sources.list(source, hadoop)) {
             try (Outcomes outcomes = Sources.read(unit, source, hadoop)) {

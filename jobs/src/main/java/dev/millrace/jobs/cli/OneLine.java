@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 
 /** An error as one line for a person. */
 final class OneLine {
@@ -22,6 +23,12 @@ final class OneLine {
                 : told.getMessage().strip().lines().findFirst().orElse("");
         if (told instanceof NoSuchFileException) {
             return message + ": no such file";
+        }
+        if (told instanceof ClassNotFoundException missing) {
+            Optional<String> remedy = MissingFileSystem.remedy(missing);
+            if (remedy.isPresent()) {
+                return remedy.get();
+            }
         }
         boolean plain = told.getClass().getName().startsWith("dev.millrace")
                 || told instanceof IllegalArgumentException

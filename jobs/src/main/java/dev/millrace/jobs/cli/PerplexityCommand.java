@@ -11,6 +11,7 @@ import dev.millrace.pipeline.ngram.Score;
 import dev.millrace.pipeline.ngram.Scorer;
 import dev.millrace.pipeline.ngram.Segmentation;
 import dev.millrace.pipeline.ngram.TextUnits;
+import dev.millrace.pipeline.storage.Storage;
 import dev.millrace.pipeline.words.WordSplit;
 import dev.millrace.tokenizer.Tokenizer;
 import dev.millrace.tokenizer.format.TokenizerJson;
@@ -22,7 +23,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -81,7 +81,7 @@ final class PerplexityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        NgramModel ngrams = NgramModels.read(model, new Configuration(), otherwise());
+        NgramModel ngrams = NgramModels.read(model, Storage.settings(), otherwise());
         Scorer scorer = ngrams.scorer();
         long began = System.nanoTime();
         TextLines lines = new TextLines(streams.in(), TextLines.LONGEST);

@@ -12,6 +12,7 @@ import dev.millrace.pipeline.source.SourceSplit;
 import dev.millrace.pipeline.source.SourceUnit;
 import dev.millrace.pipeline.source.Sources;
 import dev.millrace.pipeline.stage.StageChain;
+import dev.millrace.pipeline.storage.Storage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,7 +38,7 @@ public final class EarlierRun {
     private static final List<String> FOLDERS = List.of("kept", "rejected");
 
     private final Path output;
-    private final Configuration hadoop = new Configuration();
+    private final Configuration hadoop = Storage.settings();
 
     public EarlierRun(String output) {
         this.output = new Path(output);

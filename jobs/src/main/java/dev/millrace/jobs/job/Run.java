@@ -2,6 +2,8 @@ package dev.millrace.jobs.job;
 
 import dev.millrace.jobs.config.Configuration;
 import dev.millrace.jobs.progress.Display;
+import dev.millrace.pipeline.spark.StoragePlugin;
+import dev.millrace.pipeline.storage.Storage;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
@@ -10,6 +12,9 @@ import org.apache.spark.sql.SparkSession;
 public final class Run implements AutoCloseable {
     /** Set by spark-submit. */
     private static final String SUBMITTED_MASTER = "spark.master";
+
+    private static final String PLUGINS = "spark.plugins";
+    private static final String STORAGE = StoragePlugin.class.getName();
 
     private final Configuration configuration;
     private final RunSettings settings;
@@ -48,9 +53,7 @@ public final class Run implements AutoCloseable {
 
     /** Hadoop's settings, with Spark's when it runs. */
     public org.apache.hadoop.conf.Configuration hadoop() {
-        return spark == null
-                ? new org.apache.hadoop.conf.Configuration()
-                : spark.sparkContext().hadoopConfiguration();
+        return spark == null ? Storage.settings() : spark.sparkContext().hadoopConfiguration();
     }
 
     private SparkConf sparkConf() {
@@ -59,6 +62,8 @@ public final class Run implements AutoCloseable {
                 .setIfMissing("spark.sql.session.timeZone", "UTC")
                 .setIfMissing("spark.sql.shuffle.partitions", Integer.toString(settings.partitions()))
                 .setIfMissing("spark.ui.showConsoleProgress", "false");
+        String plugins = conf.get(PLUGINS, "");
+        conf.set(PLUGINS, plugins.isEmpty() ? STORAGE : plugins + "," + STORAGE);
         if (System.getProperty(SUBMITTED_MASTER) == null) {
             conf.setMaster(settings.master()).setIfMissing("spark.ui.enabled", "false");
         }

@@ -10,6 +10,7 @@ import dev.millrace.pipeline.source.Outcomes;
 import dev.millrace.pipeline.source.SourceSettings;
 import dev.millrace.pipeline.source.SourceUnit;
 import dev.millrace.pipeline.source.Sources;
+import dev.millrace.pipeline.storage.Storage;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ public record ExtractBench(int pages, long bytes, double seconds, double slowest
     }
 
     private static List<Document> pages(SourceSettings settings) {
-        org.apache.hadoop.conf.Configuration hadoop = new org.apache.hadoop.conf.Configuration();
+        org.apache.hadoop.conf.Configuration hadoop = Storage.settings();
         List<Document> pages = new ArrayList<>();
         for (SourceUnit unit : Sources.list(settings, hadoop)) {
             try (Outcomes outcomes = Sources.read(unit, settings, hadoop)) {

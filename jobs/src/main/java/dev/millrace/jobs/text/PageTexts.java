@@ -5,6 +5,7 @@ import dev.millrace.jobs.progress.Display;
 import dev.millrace.jobs.progress.Progress;
 import dev.millrace.jobs.summary.Summary;
 import dev.millrace.pipeline.source.SourceSplit;
+import dev.millrace.pipeline.storage.Storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -21,7 +22,7 @@ import java.util.stream.Collectors;
 /** Main texts of pages, one for one. */
 public final class PageTexts {
     private final Configuration configuration;
-    private final org.apache.hadoop.conf.Configuration hadoop = new org.apache.hadoop.conf.Configuration();
+    private final org.apache.hadoop.conf.Configuration hadoop = Storage.settings();
     private final PageReading reading;
     private final PageFormat format;
     private final Set<String> tops;

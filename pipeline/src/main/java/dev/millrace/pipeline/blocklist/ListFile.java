@@ -1,6 +1,7 @@
 package dev.millrace.pipeline.blocklist;
 
 import dev.millrace.pipeline.stage.ResourceException;
+import dev.millrace.pipeline.storage.Storage;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
@@ -13,7 +14,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
@@ -82,7 +82,7 @@ public final class ListFile {
     public static String stamp(String file) {
         try {
             Path path = new Path(file);
-            FileStatus status = path.getFileSystem(new Configuration()).getFileStatus(path);
+            FileStatus status = path.getFileSystem(Storage.settings()).getFileStatus(path);
             if (status.isDirectory()) {
                 throw new ResourceException(file + ": is a folder; name the file");
             }
@@ -102,7 +102,7 @@ public final class ListFile {
     public static String digest(String file) {
         stamp(file);
         Path path = new Path(file);
-        try (InputStream in = path.getFileSystem(new Configuration()).open(path)) {
+        try (InputStream in = path.getFileSystem(Storage.settings()).open(path)) {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             byte[] buffer = new byte[1 << 16];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -119,7 +119,7 @@ public final class ListFile {
     private static InputStream open(String file) throws IOException {
         Path path = new Path(file);
         InputStream in =
-                new BufferedInputStream(path.getFileSystem(new Configuration()).open(path), 1 << 16);
+                new BufferedInputStream(path.getFileSystem(Storage.settings()).open(path), 1 << 16);
         return file.endsWith(".gz") ? new BufferedInputStream(new GZIPInputStream(in, 1 << 16), 1 << 16) : in;
     }
 

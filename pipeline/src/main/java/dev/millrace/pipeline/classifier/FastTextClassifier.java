@@ -9,11 +9,11 @@ import dev.millrace.pipeline.outcome.Rejection;
 import dev.millrace.pipeline.stage.NeedsFiles;
 import dev.millrace.pipeline.stage.ResourceException;
 import dev.millrace.pipeline.stage.Stage;
+import dev.millrace.pipeline.storage.Storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -63,7 +63,7 @@ public final class FastTextClassifier implements Stage {
 
     private static FastTextModel read(String file) {
         Path path = new Path(file);
-        try (InputStream in = path.getFileSystem(new Configuration()).open(path)) {
+        try (InputStream in = path.getFileSystem(Storage.settings()).open(path)) {
             return FastTextModel.read(in, file);
         } catch (IOException e) {
             String message = String.valueOf(e.getMessage());

@@ -2,6 +2,7 @@ package dev.millrace.pipeline.classifier;
 
 import dev.millrace.pipeline.classifier.NgramFeatures.Shape;
 import dev.millrace.pipeline.stage.ResourceException;
+import dev.millrace.pipeline.storage.Storage;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -13,7 +14,6 @@ import java.io.OutputStream;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -57,7 +57,7 @@ public final class ModelFile {
     public static LinearModel read(String file) {
         Path path = new Path(file);
         try (InputStream in =
-                new BufferedInputStream(path.getFileSystem(new Configuration()).open(path), 1 << 16)) {
+                new BufferedInputStream(path.getFileSystem(Storage.settings()).open(path), 1 << 16)) {
             return read(in, file);
         } catch (FileNotFoundException e) {
             throw new ResourceException(file + ": no such file", e);

@@ -2,12 +2,13 @@ package dev.millrace.pipeline.language;
 
 import dev.millrace.pipeline.fasttext.FastTextModel;
 import dev.millrace.pipeline.fasttext.Prediction;
+import dev.millrace.pipeline.stage.ResourceException;
+import dev.millrace.pipeline.storage.Storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -39,11 +40,11 @@ final class FastTextIdentifier implements Identifier {
     private static FastTextModel read(String place) {
         try {
             Path path = new Path(place);
-            try (InputStream in = path.getFileSystem(new Configuration()).open(path)) {
+            try (InputStream in = path.getFileSystem(Storage.settings()).open(path)) {
                 return FastTextModel.read(in, place);
             }
         } catch (IOException | IllegalArgumentException e) {
-            throw new IllegalArgumentException("Invalid model: " + place + " (" + e.getMessage() + ")", e);
+            throw new ResourceException("Invalid model: " + place + " (" + e.getMessage() + ")", e);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.millrace.pipeline.ngram.NgramModels;
 import dev.millrace.pipeline.ngram.Segmentation;
 import dev.millrace.pipeline.ngram.TextUnits;
 import dev.millrace.pipeline.stage.ResourceException;
+import dev.millrace.pipeline.storage.Storage;
 import java.io.IOException;
 import java.lang.ref.SoftReference;
 import java.util.HashMap;
@@ -22,7 +23,7 @@ final class LoadedModels {
 
     static synchronized NgramModel of(String file) {
         try {
-            Configuration hadoop = new Configuration();
+            Configuration hadoop = Storage.settings();
             Path path = new Path(file);
             FileStatus status = path.getFileSystem(hadoop).getFileStatus(path);
             MODELS.keySet().removeIf(known -> known.equals(status) && !unchanged(known, status));

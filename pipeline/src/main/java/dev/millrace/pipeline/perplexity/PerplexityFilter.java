@@ -5,6 +5,7 @@ import dev.millrace.pipeline.outcome.Outcome;
 import dev.millrace.pipeline.outcome.Rejection;
 import dev.millrace.pipeline.stage.ResourceException;
 import dev.millrace.pipeline.stage.Stage;
+import dev.millrace.pipeline.storage.Storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
@@ -13,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -91,7 +91,7 @@ public final class PerplexityFilter implements Stage {
 
     private static Percentiles percentiles(String file) {
         Path path = new Path(file);
-        try (InputStream in = path.getFileSystem(new Configuration()).open(path)) {
+        try (InputStream in = path.getFileSystem(Storage.settings()).open(path)) {
             return Percentiles.read(in, file);
         } catch (IOException e) {
             throw new ResourceException(file + ": holds no percentiles that can be read: " + e.getMessage(), e);

@@ -7,6 +7,7 @@ import dev.millrace.pipeline.document.Document;
 import dev.millrace.pipeline.document.DocumentId;
 import dev.millrace.pipeline.document.Provenance;
 import dev.millrace.pipeline.outcome.Outcome;
+import dev.millrace.pipeline.stage.ResourceException;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,7 @@ class LanguageSettingsTest {
                 .hasMessageStartingWith("Invalid candidates: xx");
         assertThatThrownBy(() ->
                         Identifier.of(settings(Optional.of("file:///no/such.ftz"), List.of(), false, Optional.empty())))
+                .isInstanceOf(ResourceException.class)
                 .hasMessageStartingWith("Invalid model: file:///no/such.ftz");
     }
 
