@@ -51,11 +51,7 @@ final class Headline {
             return Optional.empty();
         }
         String whole = PageTitle.letters(title);
-        return page.tagged("h1").stream()
-                .limit(MOST_HEADINGS)
-                .map(Element::text)
-                .takeWhile(PageElements.textsInAll())
-                .map(String::strip)
+        return ShortTexts.of(page.tagged("h1").stream().limit(MOST_HEADINGS), Element::text)
                 .filter(heading -> {
                     String letters = PageTitle.letters(heading);
                     return letters.length() >= LEAST_LETTERS && whole.contains(letters);

@@ -10,8 +10,6 @@ import java.util.Map;
 final class Markdown {
     private static final String ESCAPED = "\\`*[]<~";
     private static final String ESCAPED_FIRST = "#>+-=";
-    private static final String STRONG = "" + Emphasis.STRONG;
-    private static final String LIGHT = "" + Emphasis.LIGHT;
     private static final int NONE = -1;
     /** Characters of indentation from which on lists and quotations go no deeper: every line has them. */
     private static final int DEEPEST = 32;
@@ -80,7 +78,7 @@ final class Markdown {
             } else {
                 open(node);
                 open.push(node);
-                within.merge(mark(node), 1, Integer::sum);
+                within.merge(InlineMarks.opening(node), 1, Integer::sum);
             }
             i++;
         }
@@ -91,7 +89,7 @@ final class Markdown {
 
     private void close() {
         PageNode node = open.pop();
-        within.merge(mark(node), -1, Integer::sum);
+        within.merge(InlineMarks.opening(node), -1, Integer::sum);
         close(node);
     }
 
@@ -249,18 +247,8 @@ final class Markdown {
 
     // ---- within a line
 
-    private static String mark(PageNode node) {
-        return switch (node.tag) {
-            case "strong", "b" -> STRONG;
-            case "em", "i" -> LIGHT;
-            case "code", "kbd", "samp", "tt" -> "`";
-            case "a" -> node.target.isEmpty() ? "" : "[";
-            default -> "";
-        };
-    }
-
     private String opening(PageNode node) {
-        return preformatted > 0 ? "" : mark(node);
+        return preformatted > 0 ? "" : InlineMarks.opening(node);
     }
 
     /** Bold within bold, as page builders write it. */
@@ -278,13 +266,7 @@ final class Markdown {
             // nothing was written since it was opened
             marks.setLength(Math.max(0, marks.length() - mark.length()));
         } else {
-            out.append(
-                    switch (mark) {
-                        case "[" -> "](" + node.target + ")";
-                        case STRONG -> String.valueOf(Emphasis.STRONG_END);
-                        case LIGHT -> String.valueOf(Emphasis.LIGHT_END);
-                        default -> mark;
-                    });
+            out.append(InlineMarks.closing(node));
         }
     }
 
@@ -294,7 +276,7 @@ final class Markdown {
             return;
         }
         boolean code =
-                open.stream().limit(4).anyMatch(element -> opening(element).equals("`"));
+                open.stream().limit(4).anyMatch(element -> opening(element).equals(InlineMarks.CODE));
         for (int i = 0; i < node.text.length(); i++) {
             char c = node.text.charAt(i);
             if (Character.isWhitespace(c) || c == '\u00A0') {

@@ -4,13 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /** A page with those of its elements that are looked up by tag, found in one pass. */
 final class PageElements {
-    private static final long MUCH_TEXT = 1 << 20;
     private static final List<String> TAGS =
             List.of("html", "meta", "link", "script", "style", "a", "h1", "time", "title");
 
@@ -33,16 +31,6 @@ final class PageElements {
             }
         });
         return elements;
-    }
-
-    /** Holds for texts of elements until they have much between them: those within each other say it all again. */
-    static Predicate<String> textsInAll() {
-        long[] left = {MUCH_TEXT};
-        return text -> {
-            boolean more = left[0] > 0;
-            left[0] -= text.length();
-            return more;
-        };
     }
 
     Document page() {

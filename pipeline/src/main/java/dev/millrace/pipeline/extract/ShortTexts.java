@@ -15,11 +15,13 @@ final class ShortTexts {
 
     /** In document order, until all of them said much. */
     static Stream<String> of(Document page, Predicate<Element> wanted, Function<Element, String> text) {
+        return of(page.body().stream().limit(MOST_ELEMENTS).filter(wanted), text);
+    }
+
+    /** In their order, until all of them said much. */
+    static Stream<String> of(Stream<Element> elements, Function<Element, String> text) {
         int[] left = {MOST_TEXT};
-        return page.body().stream()
-                .limit(MOST_ELEMENTS)
-                .filter(wanted)
-                .takeWhile(element -> left[0] > 0)
+        return elements.takeWhile(element -> left[0] > 0)
                 .map(text)
                 .peek(said -> left[0] -= said.length())
                 .map(String::strip)

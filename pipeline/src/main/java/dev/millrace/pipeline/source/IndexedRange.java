@@ -3,6 +3,7 @@ package dev.millrace.pipeline.source;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -29,18 +30,20 @@ record IndexedRange(String file, NavigableMap<Long, Long> rows, long to) {
         sorted.sort(Comparator.comparing(Row::file).thenComparing(Row::offset));
         List<IndexedRange> ranges = new ArrayList<>();
         for (Row row : sorted) {
-            IndexedRange last = ranges.isEmpty() ? null : ranges.get(ranges.size() - 1);
-            if (last != null && last.isNear(row)) {
-                last.rows().put(row.offset(), row.row());
-                ranges.set(
-                        ranges.size() - 1, new IndexedRange(last.file(), last.rows(), Math.max(last.to(), end(row))));
+            int last = ranges.size() - 1;
+            if (last >= 0 && ranges.get(last).isNear(row)) {
+                ranges.set(last, ranges.get(last).with(row));
             } else {
-                NavigableMap<Long, Long> rows = new TreeMap<>();
-                rows.put(row.offset(), row.row());
-                ranges.add(new IndexedRange(row.file(), rows, end(row)));
+                ranges.add(new IndexedRange(row.file(), new TreeMap<>(Map.of(row.offset(), row.row())), end(row)));
             }
         }
         return ranges;
+    }
+
+    /** The same rows and one more. */
+    private IndexedRange with(Row row) {
+        rows.put(row.offset(), row.row());
+        return new IndexedRange(file, rows, Math.max(to, end(row)));
     }
 
     private boolean isNear(Row row) {
